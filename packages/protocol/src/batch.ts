@@ -1,0 +1,87 @@
+import type { eventWithTime } from "@rrweb/types";
+import { isEvent } from "./recording.js";
+
+/** The newest batch format. A recorder and the Node side that injects it always match. */
+export const BATCH_VERSION = 1;
+
+/** Says which child document an iframe shows. */
+export interface FrameLink {
+  /** rrweb id of the iframe element, in the document that the batch comes from. */
+  nodeId: number;
+  /** The child's document id. */
+  documentId: string;
+}
+
+/** The first line of a batch. */
+export interface BatchHeader {
+  version: typeof BATCH_VERSION;
+  documentId: string;
+  /** 0, 1, 2 ... within the document: a number left out is a batch lost. */
+  sequence: number;
+  /** True in a target's main frame. */
+  top: boolean;
+  /** Frames whose document became known. */
+  links?: FrameLink[];
+  /** Errors caught inside the recorder. */
+  errors?: string[];
+}
+
+/** One rrweb event: as text, to be stored, and as an object, to be looked at. */
+export interface BatchEvent {
+  text: string;
+  event: eventWithTime;
+}
+
+/** What a document sent in one go. */
+export interface Batch extends BatchHeader {
+  events: BatchEvent[];
+}
+
+/**
+ * Makes the text of a batch: the header as a line of JSON, then a line of JSON an event.
+ * JSON has no raw line breaks, so that a line never ends within an event.
+ */
+export function encodeBatch(headerJson: string, eventsJson: string[]): string {
+  return eventsJson.length === 0 ? headerJson : `${headerJson}\n${eventsJson.join("\n")}`;
+}
+
+/**
+ * Reads the text of a batch.
+ *
+ * @returns the batch, or a sentence that says why it is none
+ */
+export function parseBatch(text: string): Batch | string {
+  const lines = text.split("\n");
+  try {
+    const header: unknown = JSON.parse(lines[0] ?? "");
+    if (!isHeader(header)) return "the header is not one of a batch";
+    const events: BatchEvent[] = [];
+    for (const line of lines.slice(1)) {
+      const event: unknown = JSON.parse(line);
+      if (!isEvent(event)) return "a line is not an rrweb event";
+      events.push({ text: line, event });
+    }
+    return { ...header, events };
+  } catch (error) {
+    return `a line is not JSON (${(error as Error).message})`;
+  }
+}
+
+function isHeader(value: unknown): value is BatchHeader {
+  const header = value as BatchHeader | null;
+  return (
+    typeof header === "object" &&
+    header !== null &&
+    header.version === BATCH_VERSION &&
+    typeof header.documentId === "string" &&
+    Number.isInteger(header.sequence) &&
+    typeof header.top === "boolean" &&
+    (header.links === undefined || (Array.isArray(header.links) && header.links.every(isLink))) &&
+    (header.errors === undefined || Array.isArray(header.errors))
+  );
+}
+
+function isLink(value: unknown): value is FrameLink {
+  const link = value as FrameLink | null;
+  return typeof link?.nodeId === "number" && typeof link.documentId === "string";
+}
