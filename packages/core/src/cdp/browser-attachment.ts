@@ -1,0 +1,163 @@
+import { RecordingError } from "@pagereel/protocol";
+import type { RecordingSession } from "../session/recording-session.js";
+import type { CdpChannel, CdpEvent } from "./channel.js";
+import { createRecorderScript, type RecorderScript } from "./recorder-script.js";
+import { TargetSession } from "./target-session.js";
+
+interface TargetInfo {
+  targetId: string;
+  type: string;
+  url: string;
+  title: string;
+  openerId?: string;
+}
+
+interface Attached {
+  session: TargetSession;
+  /** The tab or popup that it belongs to. */
+  targetId: string;
+  isPage: boolean;
+}
+
+/** Records every page of a Chromium over a CDP channel, from the page's first script on. */
+export class BrowserAttachment {
+  private readonly script: RecorderScript;
+  private readonly attached = new Map<string, Attached>();
+  private readonly starting = new Set<Promise<void>>();
+  private detached = false;
+
+  private constructor(
+    private readonly channel: CdpChannel,
+    private readonly recording: RecordingSession,
+  ) {
+    this.script = createRecorderScript(recording.options);
+    channel.onEvent((event) => this.onEvent(event));
+  }
+
+  /**
+   * Attaches to all pages that are there and to all that come.
+   *
+   * @throws RecordingError `ATTACH_FAILED`
+   */
+  static async start(channel: CdpChannel, recording: RecordingSession): Promise<BrowserAttachment> {
+    const attachment = new BrowserAttachment(channel, recording);
+    try {
+      await channel.send("Target.setDiscoverTargets", { discover: true, filter: PAGES });
+      await channel.send("Target.setAutoAttach", {
+        autoAttach: true,
+        waitForDebuggerOnStart: true,
+        flatten: true,
+        filter: PAGES,
+      });
+    } catch (cause) {
+      throw new RecordingError(
+        "ATTACH_FAILED",
+        `The recorder could not attach to the browser: ${(cause as Error).message}. ` +
+          `Recording needs a Chromium (Chrome, Edge) of version 120 or newer.`,
+        { cause },
+      );
+    }
+    await attachment.settle();
+    return attachment;
+  }
+
+  /** Waits until every page that the browser has opened by now is recorded. */
+  async settle(): Promise<void> {
+    // The answer comes behind the news of all pages opened before.
+    await this.channel.send("Browser.getVersion").catch(() => {
+      // The browser is gone: there are no pages to wait for.
+    });
+    while (this.starting.size > 0) await Promise.all(this.starting);
+  }
+
+  /** Waits until all that the pages have sent by now is here. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.attached.values()].map(({ session }) => session.flush()));
+  }
+
+  /** Takes the recorder out of a browser that goes on. */
+  async detach(): Promise<void> {
+    if (this.detached) return;
+    this.detached = true;
+    await Promise.all([...this.attached.values()].map(({ session }) => session.mute()));
+    await this.channel.close();
+  }
+
+  private onEvent(event: CdpEvent): void {
+    const { method, params } = event;
+    if (method === "Target.attachedToTarget") this.onAttached(event);
+    else if (method === "Target.detachedFromTarget") this.onDetached(params.sessionId as string);
+    else if (method === "Target.targetInfoChanged") this.describe(params.targetInfo as TargetInfo);
+    else if (method === "Target.targetCrashed") this.onCrashed(params.targetId as string);
+    else if (method === "Page.navigatedWithinDocument") this.onNavigatedWithin(event);
+    else this.attached.get(event.sessionId ?? "")?.session.onEvent(event);
+  }
+
+  private onAttached({ params, sessionId: parentSessionId }: CdpEvent): void {
+    const info = params.targetInfo as TargetInfo;
+    const sessionId = params.sessionId as string;
+    const isPage = info.type === "page";
+    const targetId = isPage ? info.targetId : this.attached.get(parentSessionId ?? "")?.targetId;
+    // A frame whose page is gone already.
+    if (targetId === undefined) return;
+    const recording = this.recording.target({
+      targetId,
+      ...(isPage && info.openerId && { openerId: info.openerId }),
+    });
+    const session = new TargetSession(this.channel, sessionId, this.script, recording, (reason) =>
+      this.addGap(targetId, "recorder-error", reason),
+    );
+    this.attached.set(sessionId, { session, targetId, isPage });
+    this.track(session.start().catch((error) => this.onStartFailed(targetId, sessionId, error)));
+  }
+
+  private track(start: Promise<void>): void {
+    this.starting.add(start);
+    void start.finally(() => this.starting.delete(start));
+  }
+
+  private onStartFailed(targetId: string, sessionId: string, cause: unknown): void {
+    // A page that was closed at once is no failure.
+    if (!this.attached.has(sessionId) || this.detached) return;
+    const reason = (cause as Error).message;
+    if (/closed|gone|detached|not found/i.test(reason)) return;
+    this.addGap(targetId, "attach-failed", reason);
+    this.recording.reportError(
+      new RecordingError(
+        "ATTACH_FAILED",
+        `The recorder could not attach to target ${targetId}: ${reason}. The page goes on unrecorded.`,
+        { cause },
+      ),
+    );
+  }
+
+  private onDetached(sessionId: string): void {
+    const attached = this.attached.get(sessionId);
+    if (!attached) return;
+    attached.session.forgetAll();
+    this.attached.delete(sessionId);
+    if (attached.isPage) this.recording.closeTarget(attached.targetId);
+  }
+
+  private describe({ type, targetId, title }: TargetInfo): void {
+    if (type === "page") this.recording.describeTarget(targetId, { title });
+  }
+
+  /** A change of address that no event of rrweb tells, as by `history.pushState`. */
+  private onNavigatedWithin({ params }: CdpEvent): void {
+    // The main frame of a page has the id of its target; other frames' addresses are not kept.
+    this.recording.describeTarget(params.frameId as string, { url: params.url as string });
+  }
+
+  private onCrashed(targetId: string): void {
+    this.addGap(targetId, "target-crashed", "the page's process crashed");
+  }
+
+  private addGap(targetId: string, reason: string, detail: string): void {
+    const now = Date.now();
+    this.recording.addGap({ targetId, from: now, to: now, reason, detail });
+  }
+}
+
+/** Tabs and popups; frames are attached to below their page. */
+const PAGES = [{ type: "page" }, { exclude: true }];

@@ -1,0 +1,33 @@
+/** An event of the browser, or of a target when it has a session id. */
+export interface CdpEvent {
+  method: string;
+  params: Record<string, unknown>;
+  sessionId?: string;
+}
+
+/**
+ * A way to a Chromium over CDP, apart from the one that the automation uses: its own session at the
+ * browser, and below it the sessions (flat) of the targets that it attaches to.
+ */
+export interface CdpChannel {
+  /** @throws when the browser answers with an error or is gone */
+  send(method: string, params?: object, sessionId?: string): Promise<unknown>;
+  /** One listener; events of the methods in `CDP_EVENTS` at least. */
+  onEvent(listener: (event: CdpEvent) => void): void;
+  /** Resolves when nothing comes any more. */
+  readonly closed: Promise<void>;
+  /** Drops the session; what it added to the pages ends with it. Can be called twice. */
+  close(): Promise<void>;
+}
+
+/** The events that recording needs. */
+export const CDP_EVENTS = [
+  "Page.navigatedWithinDocument",
+  "Runtime.bindingCalled",
+  "Runtime.executionContextDestroyed",
+  "Runtime.executionContextsCleared",
+  "Target.attachedToTarget",
+  "Target.detachedFromTarget",
+  "Target.targetCrashed",
+  "Target.targetInfoChanged",
+] as const;

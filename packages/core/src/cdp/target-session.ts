@@ -1,0 +1,123 @@
+import { BatchAssembler, parseBatch } from "@pagereel/protocol";
+import type { TargetRecording } from "../session/target-recording.js";
+import { withTimeout } from "../with-timeout.js";
+import type { CdpChannel, CdpEvent } from "./channel.js";
+import type { RecorderScript } from "./recorder-script.js";
+
+/** A busy or paused page answers late; closing does not wait longer for it. */
+const FLUSH_TIMEOUT_MS = 1000;
+
+/** A script context of the target, as far as it has sent something. */
+interface ScriptContext {
+  assembler: BatchAssembler;
+  documentIds: Set<string>;
+}
+
+/** Our CDP session with one page, or with a frame of it that has a process of its own. */
+export class TargetSession {
+  private readonly contexts = new Map<number, ScriptContext>();
+
+  constructor(
+    private readonly channel: CdpChannel,
+    readonly sessionId: string,
+    private readonly script: RecorderScript,
+    private readonly recording: TargetRecording,
+    private readonly onBroken: (reason: string) => void,
+  ) {}
+
+  /**
+   * Puts the recorder into the target, then lets it run. All commands are sent at once: the target
+   * handles them in order, so that the recorder is there before its first script.
+   */
+  async start(): Promise<void> {
+    const { binding, source } = this.script;
+    const commands = [
+      this.send("Page.enable"),
+      // Bindings come back after a change of process only where this is on.
+      this.send("Runtime.enable"),
+      this.send("Runtime.addBinding", { name: binding }),
+      this.send("Page.addScriptToEvaluateOnNewDocument", { source, runImmediately: true }),
+      this.send("Target.setAutoAttach", AUTO_ATTACH_FRAMES),
+      this.send("Runtime.runIfWaitingForDebugger"),
+    ];
+    await Promise.all(commands);
+  }
+
+  onEvent({ method, params }: CdpEvent): void {
+    if (method === "Runtime.bindingCalled" && params.name === this.script.binding) {
+      this.onPayload(params.executionContextId as number, params.payload as string);
+    } else if (method === "Runtime.executionContextDestroyed") {
+      this.forgetContext(params.executionContextId as number);
+    } else if (method === "Runtime.executionContextsCleared") {
+      this.forgetAll();
+    }
+  }
+
+  /** Waits until all that the target has sent so far is here. */
+  async flush(): Promise<void> {
+    const answer = this.send("Runtime.evaluate", { expression: "0" }).catch(() => {
+      // The target is gone: nothing more comes, which is what was waited for.
+    });
+    await withTimeout(answer, FLUSH_TIMEOUT_MS);
+  }
+
+  /** Ends what the recorders in its documents send. */
+  async mute(): Promise<void> {
+    const calls = [...this.contexts.keys()].map((id) => this.control(id, "mute()"));
+    await withTimeout(Promise.all(calls), FLUSH_TIMEOUT_MS);
+  }
+
+  forgetAll(): void {
+    for (const id of [...this.contexts.keys()]) this.forgetContext(id);
+  }
+
+  private onPayload(contextId: number, payload: string): void {
+    const context = this.context(contextId);
+    const text = context.assembler.add(payload);
+    if (text === undefined) return;
+    const batch = parseBatch(text);
+    if (typeof batch === "string") {
+      this.onBroken(batch);
+      return;
+    }
+    for (const error of batch.errors ?? []) this.onBroken(`the recorder met an error: ${error}`);
+    context.documentIds.add(batch.documentId);
+    this.recording.push(batch, {
+      requestSnapshot: () => void this.control(contextId, "takeFullSnapshot()"),
+    });
+  }
+
+  private context(id: number): ScriptContext {
+    let context = this.contexts.get(id);
+    if (!context) {
+      context = { assembler: new BatchAssembler(), documentIds: new Set() };
+      this.contexts.set(id, context);
+    }
+    return context;
+  }
+
+  private forgetContext(id: number): void {
+    for (const documentId of this.contexts.get(id)?.documentIds ?? []) {
+      this.recording.forget(documentId);
+    }
+    this.contexts.delete(id);
+  }
+
+  private async control(contextId: number, call: string): Promise<void> {
+    const expression = `${this.script.controls}?.${call}`;
+    await this.send("Runtime.evaluate", { expression, contextId, silent: true }).catch(() => {
+      // The document is gone, and with it what was asked for.
+    });
+  }
+
+  private send(method: string, params?: object): Promise<unknown> {
+    return this.channel.send(method, params, this.sessionId);
+  }
+}
+
+const AUTO_ATTACH_FRAMES = {
+  autoAttach: true,
+  waitForDebuggerOnStart: true,
+  flatten: true,
+  filter: [{ type: "iframe" }, { exclude: true }],
+};

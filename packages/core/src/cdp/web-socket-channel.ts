@@ -1,0 +1,86 @@
+import { WebSocket } from "ws";
+import type { CdpChannel, CdpEvent } from "./channel.js";
+
+interface Call {
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+/** A full snapshot of a large page with its style sheets comes in one piece of the protocol. */
+const MAX_MESSAGE_BYTES = 512 * 1024 * 1024;
+
+/** A CDP channel over a connection of its own to the browser's endpoint. */
+export class WebSocketChannel implements CdpChannel {
+  readonly closed: Promise<void>;
+  private readonly calls = new Map<number, Call>();
+  private lastId = 0;
+  private listener: (event: CdpEvent) => void = () => undefined;
+
+  private constructor(private readonly socket: WebSocket) {
+    socket.on("message", (data) => this.onMessage(String(data)));
+    this.closed = new Promise((resolve) => {
+      socket.on("close", () => {
+        for (const call of this.calls.values()) call.reject(new Error("The browser is gone."));
+        this.calls.clear();
+        resolve();
+      });
+    });
+  }
+
+  /**
+   * @param endpoint - `ws://127.0.0.1:9222/devtools/browser/<id>`
+   * @throws when there is no browser at the endpoint
+   */
+  static async connect(
+    endpoint: string,
+    headers: Record<string, string> = {},
+  ): Promise<WebSocketChannel> {
+    const socket = new WebSocket(endpoint, {
+      headers,
+      perMessageDeflate: false,
+      maxPayload: MAX_MESSAGE_BYTES,
+    });
+    await new Promise<void>((resolve, reject) => {
+      socket.once("open", resolve);
+      socket.once("error", reject);
+    });
+    // A socket that breaks closes too, and that is what is listened to.
+    socket.on("error", () => undefined);
+    // Recording must not keep a process alive that has nothing else to do.
+    (socket as unknown as { _socket?: { unref(): void } })._socket?.unref();
+    return new WebSocketChannel(socket);
+  }
+
+  send(method: string, params: object = {}, sessionId?: string): Promise<unknown> {
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      if (this.socket.readyState !== WebSocket.OPEN) {
+        reject(new Error("The browser is gone."));
+        return;
+      }
+      this.calls.set(id, { resolve, reject });
+      this.socket.send(JSON.stringify({ id, method, params, sessionId }));
+    });
+  }
+
+  onEvent(listener: (event: CdpEvent) => void): void {
+    this.listener = listener;
+  }
+
+  async close(): Promise<void> {
+    this.socket.close();
+    await this.closed;
+  }
+
+  private onMessage(text: string): void {
+    const message = JSON.parse(text);
+    if (message.id === undefined) {
+      this.listener(message);
+      return;
+    }
+    const call = this.calls.get(message.id);
+    this.calls.delete(message.id);
+    if (message.error) call?.reject(new Error(message.error.message));
+    else call?.resolve(message.result);
+  }
+}

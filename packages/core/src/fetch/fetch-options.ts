@@ -1,0 +1,125 @@
+import * as v from "valibot";
+import { parseOptions } from "../parse-options.js";
+import { defaultStore } from "../stores/default-store.js";
+import type { Store } from "../stores/store.js";
+
+/** Where `fetchRecording` and `streamRecording` read, and how long they wait. */
+export interface FetchRecordingOptions {
+  /** The store to read. Default: files in `.pagereel/`, or in `PAGEREEL_DIR`. */
+  store?: Store | undefined;
+  /** Address of a recordings API, such as `https://api.cloudflare.com`; instead of a store. */
+  baseUrl?: string | undefined;
+  /** Sent to `baseUrl` as a bearer token. */
+  apiToken?: string | undefined;
+  /** The account at `baseUrl`. Default `local`. */
+  accountId?: string | undefined;
+  /** Ends the call, which then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** ms that the call may take, waiting included. Default 30,000. */
+  timeoutMs?: number | undefined;
+  /** Waits for a session that is still recording or being finalized. Default false. */
+  waitUntilFinished?: boolean | undefined;
+  /** Reads what there is of a session that is not finished. Default false. */
+  partial?: boolean | undefined;
+}
+
+interface WaitOptions {
+  signal?: AbortSignal | undefined;
+  timeoutMs: number;
+  waitUntilFinished: boolean;
+  partial: boolean;
+}
+
+/** How to read from a store. */
+export interface StoreSource extends WaitOptions {
+  store: Store;
+}
+
+/** How to read from a server. */
+export interface HttpSource extends WaitOptions {
+  /** Without a slash at the end. */
+  baseUrl: string;
+  apiToken?: string | undefined;
+  accountId: string;
+}
+
+/** `FetchRecordingOptions` with the defaults filled in, as the one or the other. */
+export type Source = StoreSource | HttpSource;
+
+const store = v.custom<Store>(
+  (value) =>
+    typeof (value as Store | null)?.readManifest === "function" &&
+    typeof (value as Store).readSegment === "function",
+  "expected a store, such as fileStore(directory) or memoryStore()",
+);
+
+const baseUrl = v.custom<string>(
+  isPlainUrl,
+  "expected an http or https address without user, password, query and fragment",
+);
+
+/** The longest time that a Node timer can wait: 2^31 - 1 ms. */
+const MAX_TIMEOUT_MS = 2_147_483_647;
+
+const fetchOptions = v.strictObject({
+  store: v.optional(store),
+  baseUrl: v.optional(baseUrl),
+  // What a header cannot hold would be in the message of fetch's own error.
+  apiToken: v.optional(
+    v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/, "expected a token of printable ASCII characters")),
+  ),
+  accountId: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[\w-]{1,128}$/, "expected 1 to 128 letters, digits, dashes and underscores"),
+    ),
+  ),
+  signal: v.optional(v.custom<AbortSignal>(isSignal, "expected an AbortSignal")),
+  timeoutMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_TIMEOUT_MS)), 30_000),
+  waitUntilFinished: v.optional(v.boolean(), false),
+  partial: v.optional(v.boolean(), false),
+});
+
+const source = v.pipe(
+  fetchOptions,
+  v.check(
+    (options) => !(options.store && options.baseUrl),
+    'give "store" or "baseUrl", not both: a recording is read from one place',
+  ),
+  v.check(
+    (options) => options.baseUrl !== undefined || !(options.apiToken || options.accountId),
+    '"apiToken" and "accountId" belong to a server: give its "baseUrl" too',
+  ),
+);
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @param what - the function that got them, for messages
+ * @throws RecordingError `INVALID_OPTIONS`
+ */
+export function parseSource(what: string, options: FetchRecordingOptions = {}): Source {
+  const parsed = parseOptions(source, options, what);
+  if (parsed.baseUrl === undefined) return { ...parsed, store: parsed.store ?? defaultStore() };
+  return {
+    ...parsed,
+    baseUrl: parsed.baseUrl.replace(/\/+$/, ""),
+    accountId: parsed.accountId ?? "local",
+  };
+}
+
+function isPlainUrl(value: unknown): boolean {
+  if (typeof value !== "string" || !URL.canParse(value) || /[?#]/.test(value)) return false;
+  const { protocol, username, password } = new URL(value);
+  return (protocol === "http:" || protocol === "https:") && username === "" && password === "";
+}
+
+/** By its shape: a signal of another realm is one too. */
+function isSignal(value: unknown): boolean {
+  const signal = value as AbortSignal | null;
+  return (
+    typeof signal?.aborted === "boolean" &&
+    typeof signal.throwIfAborted === "function" &&
+    typeof signal.addEventListener === "function"
+  );
+}

@@ -1,0 +1,69 @@
+import { parseSessionId, type Recording } from "@pagereel/protocol";
+import type { eventWithTime } from "@rrweb/types";
+import { Deadline } from "./deadline.js";
+import {
+  type FetchRecordingOptions,
+  type HttpSource,
+  parseSource,
+  type StoreSource,
+} from "./fetch-options.js";
+import { requestRecording } from "./http-request.js";
+import { parseAnswer } from "./parse-answer.js";
+import { readFinishedManifest } from "./read-manifest.js";
+import { readEvents, sortEvents } from "./store-events.js";
+
+export type { FetchRecordingOptions } from "./fetch-options.js";
+
+/**
+ * Reads a recording: from the default store, from a store, or from a server.
+ *
+ * @param sessionId - a UUID, as `browser.sessionId()` gives it
+ * @returns the events of each target that has some, by ascending `timestamp` (ms since the epoch)
+ * @throws RecordingError
+ *   `INVALID_SESSION_ID`, `INVALID_OPTIONS`;
+ *   `RECORDING_NOT_FOUND`; `RECORDING_NOT_FINISHED` without `partial`;
+ *   `INVALID_RECORDING`, `UNSUPPORTED_VERSION`, `STORE_READ_FAILED`;
+ *   from a server also `UNAUTHORIZED`, `RATE_LIMITED`, `SERVER_ERROR` and `TIMEOUT`
+ */
+export async function fetchRecording(
+  sessionId: string,
+  options?: FetchRecordingOptions,
+): Promise<Recording> {
+  const id = parseSessionId(sessionId);
+  const source = parseSource("fetchRecording", options);
+  return "store" in source ? fetchFromStore(id, source) : fetchFromServer(id, source);
+}
+
+async function fetchFromStore(sessionId: string, source: StoreSource): Promise<Recording> {
+  const manifest = await readFinishedManifest(sessionId, source);
+  const targets = new Map<string, eventWithTime[]>();
+  for await (const { targetId, events } of readEvents(source.store, manifest, source.signal)) {
+    const list = targets.get(targetId) ?? [];
+    for (const event of events) list.push(event);
+    targets.set(targetId, list);
+  }
+  const lists = [...targets.values()].map(sortEvents);
+  const events = Object.fromEntries(targets);
+  return { sessionId, duration: durationOf(lists), events };
+}
+
+/** @param lists - none of them empty */
+function durationOf(lists: eventWithTime[][]): number {
+  if (lists.length === 0) return 0;
+  const first = lists.map((list) => list[0]?.timestamp ?? Infinity);
+  const last = lists.map((list) => list.at(-1)?.timestamp ?? -Infinity);
+  return Math.max(...last) - Math.min(...first);
+}
+
+async function fetchFromServer(sessionId: string, source: HttpSource): Promise<Recording> {
+  const deadline = new Deadline(source.timeoutMs, source.signal);
+  try {
+    return await requestRecording(sessionId, source, deadline, async (response) => {
+      const recording = parseAnswer(await response.text(), sessionId, source);
+      for (const events of Object.values(recording.events)) sortEvents(events);
+      return recording;
+    });
+  } finally {
+    deadline.stop();
+  }
+}

@@ -1,0 +1,37 @@
+import { parseSessionId } from "@pagereel/protocol";
+import { type FetchRecordingOptions, parseSource, type StoreSource } from "./fetch-options.js";
+import { streamFromServer } from "./http-stream.js";
+import { readFinishedManifest } from "./read-manifest.js";
+import type { RecordedEvent } from "./recorded-event.js";
+import { readEvents } from "./store-events.js";
+
+export type { RecordedEvent } from "./recorded-event.js";
+
+/**
+ * Reads a recording without holding all of it in memory: from a store a segment at a time, from a
+ * server as it arrives.
+ *
+ * @param sessionId - a UUID, as `browser.sessionId()` gives it
+ * @returns events target by target; from a store, each target's by ascending `timestamp`, from a
+ *   server in the order in which it sends them. What fails is thrown by the iteration
+ * @throws RecordingError as `fetchRecording`
+ */
+export async function* streamRecording(
+  sessionId: string,
+  options?: FetchRecordingOptions,
+): AsyncGenerator<RecordedEvent, void, undefined> {
+  const id = parseSessionId(sessionId);
+  const source = parseSource("streamRecording", options);
+  if ("store" in source) yield* streamFromStore(id, source);
+  else yield* streamFromServer(id, source);
+}
+
+async function* streamFromStore(
+  sessionId: string,
+  source: StoreSource,
+): AsyncGenerator<RecordedEvent> {
+  const manifest = await readFinishedManifest(sessionId, source);
+  for await (const { targetId, events } of readEvents(source.store, manifest, source.signal)) {
+    for (const event of events) yield { targetId, event };
+  }
+}

@@ -1,0 +1,20 @@
+export {
+  type EndReason,
+  type Gap,
+  type Manifest,
+  type ManifestSegment,
+  type ManifestTarget,
+  type Recording,
+  RecordingError,
+  type RecordingErrorCode,
+  type RecordingState,
+} from "@pagereel/protocol";
+export { type ExportHtmlOptions, exportHtml } from "./export-html/export-html.js";
+export { type FetchRecordingOptions, fetchRecording } from "./fetch/fetch-recording.js";
+export { readManifest } from "./fetch/read-manifest.js";
+export { type RecordedEvent, streamRecording } from "./fetch/stream-recording.js";
+export type { RecordingOptions, SamplingOptions } from "./options.js";
+export { defaultStore } from "./stores/default-store.js";
+export { fileStore } from "./stores/file-store.js";
+export { memoryStore } from "./stores/memory-store.js";
+export type { SegmentRef, SessionPage, Sink, Store } from "./stores/store.js";

@@ -1,0 +1,125 @@
+import type { ManifestSegment } from "@pagereel/protocol";
+import type { SegmentRef } from "../stores/store.js";
+import { type CompressedChunk, SegmentCompressor } from "./segment-compressor.js";
+
+/**
+ * A full snapshot begins a new segment once the open one holds this much text, in bytes, or is this
+ * old, in ms. Below both, a segment of its own would cost more (a file, a place in the manifest, a
+ * dictionary begun anew) than a seek to the middle of so short a segment does.
+ */
+const SNAPSHOT_ROTATION = { textBytes: 256 * 1024, ageMs: 10_000 };
+
+/** One event as it waits to be written. */
+export interface Line {
+  /** JSON, without a line break. */
+  text: string;
+  /** UTF-8 bytes, with the line break. */
+  bytes: number;
+  /** The event's, ms since the epoch. */
+  timestamp: number;
+  startsSnapshot: boolean;
+  /** On the monotonic clock, in ms: a page that bends its timestamps cannot bend segments. */
+  arrivedAt: number;
+}
+
+/** What ends a segment besides a snapshot. */
+export interface SegmentLimits {
+  /** Bytes of text. */
+  maxSegmentBytes: number;
+  maxSegmentMs: number;
+}
+
+/** Bytes for one place of one segment. */
+export interface SegmentWrite {
+  ref: SegmentRef;
+  offset: number;
+  chunk: CompressedChunk;
+  /** The events in it. */
+  lines: Line[];
+  /** Whether it makes the segment whole. */
+  isLast: boolean;
+}
+
+/** The segment of a target that is being written. */
+export class OpenSegment {
+  readonly #ref: SegmentRef;
+  readonly #limits: SegmentLimits;
+  readonly #openedAt: number;
+  readonly #compressor = new SegmentCompressor();
+  readonly #entry: ManifestSegment;
+  #lines: Line[] = [];
+  #lastLine: Line | undefined;
+  #textBytes = 0;
+
+  constructor(ref: SegmentRef, first: Line, limits: SegmentLimits) {
+    this.#ref = ref;
+    this.#limits = limits;
+    this.#openedAt = first.arrivedAt;
+    this.#entry = {
+      targetId: ref.targetId,
+      number: ref.number,
+      state: "open",
+      continued: !first.startsSnapshot,
+      firstTimestamp: first.timestamp,
+      lastTimestamp: first.timestamp,
+      eventCount: 0,
+      bytes: 0,
+    };
+  }
+
+  /** What the manifest says of it: what is in the sink, not what is still to be written. */
+  get entry(): ManifestSegment {
+    return { ...this.#entry };
+  }
+
+  /** Whether a line belongs in this segment; else it begins the next one. */
+  accepts(line: Line): boolean {
+    // The line after a snapshot's first one is the snapshot itself, and stays with it.
+    if (this.#lastLine?.startsSnapshot) return true;
+    const ageMs = line.arrivedAt - this.#openedAt;
+    if (this.#textBytes >= this.#limits.maxSegmentBytes) return false;
+    if (ageMs >= this.#limits.maxSegmentMs) return false;
+    const ripe = this.#textBytes >= SNAPSHOT_ROTATION.textBytes || ageMs >= SNAPSHOT_ROTATION.ageMs;
+    return !(line.startsSnapshot && ripe);
+  }
+
+  /** Takes a line that belongs in it; false for one that does not. */
+  add(line: Line): boolean {
+    if (this.#lastLine && !this.accepts(line)) return false;
+    this.#lines.push(line);
+    this.#lastLine = line;
+    this.#textBytes += line.bytes;
+    return true;
+  }
+
+  /**
+   * The lines added since the last call, to be written.
+   *
+   * @param isLast - whether that makes the segment whole; there need not be lines then
+   */
+  takeWrite(isLast: boolean): SegmentWrite {
+    const lines = this.#lines;
+    this.#lines = [];
+    const text = Buffer.from(lines.map((line) => `${line.text}\n`).join(""));
+    const chunk = this.#compressor.add(text, isLast);
+    return { ref: this.#ref, offset: this.#entry.bytes, chunk, lines, isLast };
+  }
+
+  /** Notes that a write is in the sink. */
+  commit(write: SegmentWrite, bytes: number): void {
+    this.#entry.bytes += bytes;
+    this.#entry.eventCount += write.lines.length;
+    for (const { timestamp } of write.lines) {
+      this.#entry.firstTimestamp = Math.min(this.#entry.firstTimestamp, timestamp);
+      this.#entry.lastTimestamp = Math.max(this.#entry.lastTimestamp, timestamp);
+    }
+    if (!write.isLast) return;
+    this.#entry.state = "closed";
+    this.#entry.crc32 = this.#compressor.crc32;
+  }
+
+  /** Notes that nothing more will be written to it. */
+  giveUp(): void {
+    this.#entry.state = "closed";
+  }
+}

@@ -1,0 +1,69 @@
+import type { BatchEvent } from "@pagereel/protocol";
+
+/** Characters held for a document that is not yet joined to its iframe, as in a blocked iframe. */
+const MAX_HELD_LENGTH = 8 * 1024 * 1024;
+
+/** The page's end of a document's recorder. */
+export interface DocumentSource {
+  /** Asks for a full snapshot; it comes as a batch, or never if the document is gone. */
+  requestSnapshot(): void;
+}
+
+interface Held {
+  snapshot: BatchEvent;
+  events: BatchEvent[];
+  length: number;
+}
+
+/** One document of a target, as far as Node knows it. */
+export class RecordedDocument {
+  /** Set with its first batch. */
+  source: DocumentSource | undefined;
+  nextSequence: number | undefined;
+  /** The document that holds its iframe, and that element's id there. */
+  parent: RecordedDocument | undefined;
+  nodeId: number | undefined;
+  /** True while its content is in the target's stream. */
+  attached = false;
+  private held: Held | undefined;
+  private requested = false;
+
+  constructor(readonly id: string) {}
+
+  /** A full snapshot came, asked for or not. */
+  onSnapshot(): void {
+    this.requested = false;
+  }
+
+  holdSnapshot(snapshot: BatchEvent): void {
+    this.held = { snapshot, events: [], length: snapshot.text.length };
+  }
+
+  /** Keeps an event that comes after a held snapshot; one without says nothing. */
+  holdEvent(item: BatchEvent): void {
+    if (!this.held) return;
+    this.held.events.push(item);
+    this.held.length += item.text.length;
+    // A snapshot taken when it is joined tells the same.
+    if (this.held.length > MAX_HELD_LENGTH) this.held = undefined;
+  }
+
+  /** Hands out what is held; where there is nothing, a snapshot is asked for. */
+  release(): Held | undefined {
+    const { held } = this;
+    this.held = undefined;
+    if (!held) this.requestSnapshot();
+    return held;
+  }
+
+  detach(): void {
+    this.attached = false;
+    this.held = undefined;
+  }
+
+  requestSnapshot(): void {
+    if (this.requested || !this.source) return;
+    this.requested = true;
+    this.source.requestSnapshot();
+  }
+}

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test, vi } from "vitest";
+import { readManifest } from "../fetch/read-manifest.js";
+import { type RecordingOptions, resolveOptions } from "../options.js";
+import { memoryStore } from "../stores/memory-store.js";
+import { RecordingSession } from "./recording-session.js";
+
+async function start(options: RecordingOptions = {}, onMaxDuration = () => undefined) {
+  const store = memoryStore();
+  const session = await RecordingSession.start(
+    resolveOptions({ sink: store, ...options }),
+    { library: "test" },
+    onMaxDuration,
+  );
+  return { store, session, manifest: () => readManifest(store, session.sessionId) };
+}
+
+function push(session: RecordingSession, targetId: string, timestamps: number[]): void {
+  const events = timestamps.map((timestamp, i) => {
+    const event =
+      i === 0
+        ? { type: 4, data: { href: "http://a/" }, timestamp }
+        : { type: 5, data: {}, timestamp };
+    return { text: JSON.stringify(event), event: event as never };
+  });
+  session
+    .target({ targetId })
+    .push(
+      { version: 1, documentId: "d", sequence: 0, top: true, events },
+      { requestSnapshot: () => undefined },
+    );
+}
+
+test("the manifest is there from the start, and final at the end", async () => {
+  const { session, manifest } = await start({ metadata: { test: "a" } });
+  expect(await manifest()).toMatchObject({
+    state: "recording",
+    targets: [],
+    metadata: { test: "a" },
+    client: { library: "test" },
+  });
+  push(session, "T1", [1000, 2500]);
+  await session.end("closed");
+  expect(await manifest()).toMatchObject({
+    state: "final",
+    reason: "closed",
+    duration: 1500,
+    tooShort: false,
+    targets: [{ targetId: "T1", urls: [{ timestamp: 1000, url: "http://a/" }] }],
+    segments: [{ targetId: "T1", number: 1, state: "closed", eventCount: 2 }],
+  });
+});
+
+test("it ends once, for the first reason; what comes later is left out", async () => {
+  const { session, manifest } = await start();
+  push(session, "T1", [1000]);
+  const first = session.end("closed");
+  push(session, "T1", [5000]);
+  await Promise.all([first, session.end("crashed")]);
+  expect(await manifest()).toMatchObject({ reason: "closed", duration: 0, tooShort: true });
+});
+
+test("a gap makes it partial", async () => {
+  const { session, manifest } = await start();
+  session.addGap({ targetId: "T1", from: 1, to: 2, reason: "batch-lost" });
+  await session.end("closed");
+  expect(await manifest()).toMatchObject({ state: "partial", gaps: [{ reason: "batch-lost" }] });
+});
+
+test("the same error of a recorder is one gap that grows; gaps without end are cut", async () => {
+  const { session, manifest } = await start();
+  for (let at = 1; at <= 3; at++) {
+    session.addGap({ targetId: "T1", from: at, to: at, reason: "recorder-error", detail: "x" });
+  }
+  for (let at = 0; at < 2000; at++) session.addGap({ from: at, to: at, reason: `r${at}` });
+  await session.end("closed");
+  const { gaps, limitsHit } = await manifest();
+  expect(gaps[0]).toMatchObject({ from: 1, to: 3 });
+  expect(gaps).toHaveLength(1000);
+  expect(limitsHit).toEqual(["gaps"]);
+});
+
+test("after maxDurationMs the owner is told", async () => {
+  const onMaxDuration = vi.fn();
+  const { session } = await start({ maxDurationMs: 20 }, onMaxDuration);
+  await sleep(100);
+  expect(onMaxDuration).toHaveBeenCalledOnce();
+  await session.end("max-duration");
+});
+
+test("a sink that takes no manifest makes the start fail", async () => {
+  const sink = { ...memoryStore(), writeManifest: () => Promise.reject(new Error("full")) };
+  await expect(start({ sink })).rejects.toThrow("full");
+});
+
+test("a sink that takes no later manifest is told to onError, and ends all the same", async () => {
+  const errors: Error[] = [];
+  const store = memoryStore();
+  const sink = { ...store };
+  const { session } = await start({ sink, onError: (error) => errors.push(error) });
+  sink.writeManifest = () => Promise.reject(new Error("full"));
+  await session.end("closed");
+  expect(errors).toMatchObject([{ code: "SINK_WRITE_FAILED", message: /manifest.*full/ }]);
+});
+
+test("a sink that never answers holds up the end for ten seconds at most", async () => {
+  const store = memoryStore();
+  const { sync: _, ...waiting } = store;
+  const sink = { ...waiting, appendSegment: () => new Promise<void>(() => undefined) };
+  const { session } = await start({ sink });
+  push(session, "T1", [1000, 2500]);
+  vi.useFakeTimers();
+  const end = session.end("closed");
+  await vi.advanceTimersByTimeAsync(10_000);
+  await end;
+  vi.useRealTimers();
+  expect(await readManifest(store, session.sessionId)).toMatchObject({
+    state: "partial",
+    reason: "closed",
+    gaps: [{ targetId: "T1", reason: "sink-timeout" }],
+  });
+});

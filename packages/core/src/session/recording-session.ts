@@ -1,0 +1,234 @@
+import {
+  type EndReason,
+  type Gap,
+  MANIFEST_VERSION,
+  type Manifest,
+  type ManifestSegment,
+  type ManifestTarget,
+} from "@pagereel/protocol";
+import { v7 as uuidv7 } from "uuid";
+import type { ResolvedOptions } from "../options.js";
+import { withTimeout } from "../with-timeout.js";
+import { ManifestWriter } from "./manifest-writer.js";
+import { onProcessExit } from "./process-exit.js";
+import { SegmentWriter } from "./segment-writer.js";
+import { TargetRecording } from "./target-recording.js";
+
+/** A recording that is shorter is kept, but marked as not viewable. */
+const MIN_VIEWABLE_MS = 1000;
+
+/** A page whose every change fails to be recorded must not make the manifest grow without end. */
+const MAX_GAPS = 1000;
+
+/** A sink that does not answer holds up the end of a session, and the user's close(), this long. */
+const CLOSE_TIMEOUT_MS = 10_000;
+
+/** A target as its browser describes it. */
+export interface TargetDescription {
+  targetId: string;
+  openerId?: string;
+}
+
+interface OpenTarget {
+  entry: ManifestTarget;
+  recording: TargetRecording;
+  writer: SegmentWriter;
+}
+
+/** One recorded browser: its targets, and the manifest that names them. */
+export class RecordingSession {
+  readonly sessionId = uuidv7();
+  private readonly manifest: Manifest;
+  private readonly manifestWriter: ManifestWriter;
+  private readonly targets = new Map<string, OpenTarget>();
+  private readonly stopWatchingExit: () => void;
+  private readonly stopTimer: NodeJS.Timeout;
+  private ended: Promise<void> | undefined;
+
+  private constructor(
+    readonly options: ResolvedOptions,
+    client: Record<string, string>,
+    onMaxDuration: () => void,
+  ) {
+    this.manifest = newManifest(this.sessionId, options, client);
+    this.manifestWriter = new ManifestWriter(options.sink, this.manifest, options.onError);
+    this.stopWatchingExit = onProcessExit(() => this.endSync());
+    this.stopTimer = setTimeout(onMaxDuration, options.maxDurationMs).unref();
+  }
+
+  /**
+   * Writes the first manifest, so that a crash at any time leaves something readable.
+   *
+   * @param client - versions of what records, for the manifest
+   * @param onMaxDuration - called after `maxDurationMs`; it should end the session
+   * @throws RecordingError `SINK_WRITE_FAILED`
+   */
+  static async start(
+    options: ResolvedOptions,
+    client: Record<string, string>,
+    onMaxDuration: () => void,
+  ): Promise<RecordingSession> {
+    const session = new RecordingSession(options, client, onMaxDuration);
+    try {
+      await options.sink.writeManifest(session.manifest);
+    } catch (error) {
+      clearTimeout(session.stopTimer);
+      session.stopWatchingExit();
+      throw error;
+    }
+    return session;
+  }
+
+  /** The recording of a target; begun at the first call. */
+  target({ targetId, openerId }: TargetDescription): TargetRecording {
+    const open = this.targets.get(targetId) ?? this.openTarget(targetId, openerId);
+    return open.recording;
+  }
+
+  describeTarget(targetId: string, description: { url?: string; title?: string }): void {
+    const entry = this.targets.get(targetId)?.entry;
+    if (!entry) return;
+    if (description.title) entry.title = description.title;
+    if (description.url) addUrl(entry, Date.now(), description.url);
+    this.manifestWriter.schedule();
+  }
+
+  closeTarget(targetId: string): void {
+    const target = this.targets.get(targetId);
+    if (!target || target.entry.closedAt !== undefined) return;
+    target.entry.closedAt = Date.now();
+    this.manifestWriter.schedule();
+    void target.writer.flush();
+  }
+
+  addGap(gap: Gap): void {
+    addGap(this.manifest, gap);
+    this.manifestWriter.schedule();
+  }
+
+  /** Something in recording failed; the automation goes on. */
+  reportError(error: Error): void {
+    this.options.onError(error);
+  }
+
+  /** Writes all that came and the final manifest. Later calls wait for the first one. */
+  end(reason: EndReason): Promise<void> {
+    this.ended ??= this.finalize(reason);
+    return this.ended;
+  }
+
+  private async finalize(reason: EndReason): Promise<void> {
+    clearTimeout(this.stopTimer);
+    this.manifest.reason = reason;
+    const targets = [...this.targets.values()];
+    const closing = targets.map(({ writer }) => writer.close());
+    await withTimeout(Promise.all(closing), CLOSE_TIMEOUT_MS);
+    for (const target of targets) this.giveUp(target);
+    this.conclude();
+    await withTimeout(this.manifestWriter.close(), CLOSE_TIMEOUT_MS);
+    this.stopWatchingExit();
+  }
+
+  /** What a sink that does not answer left open is written without waiting, or is a gap. */
+  private giveUp({ entry: { targetId, openedAt }, writer }: OpenTarget): void {
+    writer.closeSync();
+    if (writer.pendingBytes === 0) return;
+    const written = this.manifest.segments.findLast((segment) => segment.targetId === targetId);
+    const from = written?.lastTimestamp ?? openedAt;
+    this.addGap({ targetId, from, to: Date.now(), reason: "sink-timeout" });
+  }
+
+  /** The same for a process that is exiting and waits for nothing. */
+  private endSync(): void {
+    this.manifest.reason ??= "process-exit";
+    for (const { writer } of this.targets.values()) writer.closeSync();
+    this.conclude();
+    this.manifestWriter.closeSync();
+  }
+
+  private conclude(): void {
+    const { manifest } = this;
+    manifest.endedAt = Date.now();
+    manifest.state = manifest.gaps.length > 0 ? "partial" : "final";
+    manifest.tooShort = manifest.duration < MIN_VIEWABLE_MS;
+    if (manifest.reason === "max-duration") manifest.limitsHit.push("maxDurationMs");
+  }
+
+  private openTarget(targetId: string, openerId: string | undefined): OpenTarget {
+    const entry: ManifestTarget = { targetId, openedAt: Date.now(), urls: [] };
+    if (openerId !== undefined) entry.openerId = openerId;
+    this.manifest.targets.push(entry);
+    const writer = new SegmentWriter({
+      sink: this.options.sink,
+      sessionId: this.sessionId,
+      targetId,
+      onSegment: (segment) => this.putSegment(segment),
+      onGap: (gap) => this.addGap(gap),
+      onError: (error) => this.reportError(error),
+    });
+    const recording = new TargetRecording({
+      write: (text, timestamp, startsSnapshot) => {
+        if (!this.ended) writer.append(text, timestamp, startsSnapshot);
+      },
+      onUrl: (timestamp, url) => addUrl(entry, timestamp, url),
+      onLost: (from, to, detail) =>
+        this.addGap({ targetId, from, to, reason: "batch-lost", detail }),
+    });
+    const target = { entry, recording, writer };
+    this.targets.set(targetId, target);
+    // At once: after a crash a reader finds only the targets that the manifest names.
+    void this.manifestWriter.write();
+    return target;
+  }
+
+  private putSegment(segment: ManifestSegment): void {
+    const { segments } = this.manifest;
+    const i = segments.findIndex(
+      ({ targetId, number }) => targetId === segment.targetId && number === segment.number,
+    );
+    if (i === -1) segments.push(segment);
+    else segments[i] = segment;
+    this.manifest.duration = durationOf(segments);
+    this.manifestWriter.schedule();
+  }
+}
+
+function newManifest(
+  sessionId: string,
+  { metadata }: ResolvedOptions,
+  client: Record<string, string>,
+): Manifest {
+  return {
+    version: MANIFEST_VERSION,
+    sessionId,
+    state: "recording",
+    startedAt: Date.now(),
+    duration: 0,
+    targets: [],
+    segments: [],
+    gaps: [],
+    limitsHit: [],
+    metadata,
+    client,
+  };
+}
+
+function addGap({ gaps, limitsHit }: Manifest, gap: Gap): void {
+  const same = gaps.find(
+    ({ targetId, reason, detail }) =>
+      targetId === gap.targetId && reason === gap.reason && detail === gap.detail,
+  );
+  if (same && gap.reason === "recorder-error") same.to = gap.to;
+  else if (gaps.length < MAX_GAPS) gaps.push(gap);
+  else if (!limitsHit.includes("gaps")) limitsHit.push("gaps");
+}
+
+function durationOf(segments: ManifestSegment[]): number {
+  const first = Math.min(...segments.map(({ firstTimestamp }) => firstTimestamp));
+  const last = Math.max(...segments.map(({ lastTimestamp }) => lastTimestamp));
+  return last - first;
+}
+
+function addUrl(entry: ManifestTarget, timestamp: number, url: string): void {
+  if (entry.urls.at(-1)?.url !== url) entry.urls.push({ timestamp, url });
+}

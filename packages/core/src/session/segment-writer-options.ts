@@ -1,0 +1,45 @@
+import type { Gap, ManifestSegment, RecordingError } from "@pagereel/protocol";
+import type { Sink } from "../stores/store.js";
+
+/** What a segment writer needs; the numbers have defaults. */
+export interface SegmentWriterOptions {
+  sink: Sink;
+  sessionId: string;
+  targetId: string;
+  /**
+   * Called when a segment has its first bytes in the sink, when it has more, and when nothing more
+   * comes, each time with a new object. A segment that could not be finished is `closed` without a
+   * `crc32`; what it has can be read.
+   */
+  onSegment(segment: ManifestSegment): void;
+  /**
+   * Called once a gap, as it begins. While it lasts, its `to` grows: the same object says so.
+   * Reasons: `sink-write-failed`, `queue-full`, `writer-closed`.
+   */
+  onGap(gap: Gap): void;
+  /** `SINK_WRITE_FAILED`, once until a write succeeds again. */
+  onError(error: RecordingError): void;
+  /** Longest time in ms that an event waits for others to be compressed with; 50 unless told. */
+  flushIntervalMs?: number;
+  /** Bytes of text that are written without waiting for others; 64 kB unless told. */
+  chunkBytes?: number;
+  /** Bytes of text after which a segment ends; 4 MB unless told. */
+  maxSegmentBytes?: number;
+  /** ms after which a segment ends; 60,000 unless told. */
+  maxSegmentMs?: number;
+  /** Bytes of text waiting above which new events are dropped; 32 MB unless told. */
+  maxQueueBytes?: number;
+}
+
+const DEFAULTS = {
+  flushIntervalMs: 50,
+  chunkBytes: 64 * 1024,
+  maxSegmentBytes: 4 * 1024 * 1024,
+  maxSegmentMs: 60_000,
+  maxQueueBytes: 32 * 1024 * 1024,
+};
+
+/** Fills in the defaults. */
+export function withDefaults(options: SegmentWriterOptions): Required<SegmentWriterOptions> {
+  return { ...DEFAULTS, ...options };
+}

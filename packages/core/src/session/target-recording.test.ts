@@ -1,0 +1,201 @@
+import type { Batch, FrameLink } from "@pagereel/protocol";
+import { EventType, type eventWithTime, IncrementalSource } from "@rrweb/types";
+import { beforeEach, expect, test } from "vitest";
+import { TargetRecording } from "./target-recording.js";
+
+let written: { event: eventWithTime; startsSnapshot: boolean }[];
+let urls: string[];
+let lost: string[];
+let requested: string[];
+let recording: TargetRecording;
+let sequences: Map<string, number>;
+
+beforeEach(() => {
+  written = [];
+  urls = [];
+  lost = [];
+  requested = [];
+  sequences = new Map();
+  recording = new TargetRecording({
+    write: (text, timestamp, startsSnapshot) => {
+      const event = JSON.parse(text);
+      expect(event.timestamp).toBe(timestamp);
+      written.push({ event, startsSnapshot });
+    },
+    onUrl: (_timestamp, url) => urls.push(url),
+    onLost: (_from, _to, detail) => lost.push(detail),
+  });
+});
+
+function send(documentId: string, top: boolean, events: object[], links?: FrameLink[]): void {
+  const sequence = sequences.get(documentId) ?? 0;
+  sequences.set(documentId, sequence + 1);
+  const batch: Batch = {
+    version: 1,
+    documentId,
+    sequence,
+    top,
+    ...(links && { links }),
+    events: events.map((event) => ({
+      text: JSON.stringify(event),
+      event: event as eventWithTime,
+    })),
+  };
+  recording.push(batch, { requestSnapshot: () => requested.push(documentId) });
+}
+
+const meta = (timestamp: number, href = "http://a/") => ({
+  type: EventType.Meta,
+  data: { href, width: 1, height: 1 },
+  timestamp,
+});
+const snapshot = (timestamp: number, id: number, scrolled = 0) => ({
+  type: EventType.FullSnapshot,
+  data: { node: { type: 0, id, childNodes: [] }, initialOffset: { left: 0, top: scrolled } },
+  timestamp,
+});
+const text = (timestamp: number, value: string) => ({
+  type: EventType.IncrementalSnapshot,
+  data: {
+    source: IncrementalSource.Mutation,
+    texts: [{ id: 5, value }],
+    adds: [],
+    removes: [],
+    attributes: [],
+  },
+  timestamp,
+});
+
+/** The stream in short: what each event is, at its time. */
+function stream(): string[] {
+  return written.map(({ event }) => {
+    const data = event.data as Record<string, unknown>;
+    if (event.type === EventType.Meta) return `meta@${event.timestamp}`;
+    if (event.type === EventType.FullSnapshot) return `snapshot@${event.timestamp}`;
+    if (data.isAttachIframe) {
+      const [{ parentId, node }] = data.adds as [{ parentId: number; node: { id: number } }];
+      return `${node.id} in ${parentId}@${event.timestamp}`;
+    }
+    if (data.texts) return `${(data.texts as [{ value: string }])[0].value}@${event.timestamp}`;
+    return `source ${data.source}@${event.timestamp}`;
+  });
+}
+
+test("a main document's events are passed on, and its snapshot is marked where it begins", () => {
+  send("main", true, [meta(1), snapshot(2, 1), text(3, "a")]);
+  expect(stream()).toEqual(["meta@1", "snapshot@2", "a@3"]);
+  expect(written.map(({ startsSnapshot }) => startsSnapshot)).toEqual([true, false, false]);
+  expect(urls).toEqual(["http://a/"]);
+});
+
+test("a child that is faster than its parent is held until its iframe has an id", () => {
+  send("child", false, [meta(1), snapshot(2, 100), text(3, "early")]);
+  expect(stream()).toEqual([]);
+  send("main", true, [meta(10), snapshot(11, 1)]);
+  send("main", true, [], [{ nodeId: 7, documentId: "child" }]);
+  send("child", false, [text(12, "late")]);
+  expect(stream()).toEqual(["meta@10", "snapshot@11", "100 in 7@11", "early@11", "late@12"]);
+});
+
+test("an id that is known before the child's snapshot joins them when it comes", () => {
+  send("main", true, [meta(1), snapshot(2, 1)], [{ nodeId: 7, documentId: "child" }]);
+  send("child", false, [meta(3), snapshot(4, 100, 30), text(5, "x")]);
+  expect(stream()).toEqual([
+    "meta@1",
+    "snapshot@2",
+    "100 in 7@4",
+    `source ${IncrementalSource.Scroll}@4`,
+    "x@5",
+  ]);
+  expect(requested).toEqual([]);
+});
+
+test("nested frames are joined from the top down, in whatever order they come", () => {
+  send("grandchild", false, [snapshot(1, 200)]);
+  send("child", false, [snapshot(2, 100)], [{ nodeId: 101, documentId: "grandchild" }]);
+  send("main", true, [meta(3), snapshot(4, 1)], [{ nodeId: 7, documentId: "child" }]);
+  expect(stream()).toEqual(["meta@3", "snapshot@4", "100 in 7@4", "200 in 101@4"]);
+});
+
+test("after a full snapshot of the main document every frame below is asked for, and joined again", () => {
+  send("main", true, [meta(1), snapshot(2, 1)], [{ nodeId: 7, documentId: "child" }]);
+  send("child", false, [snapshot(3, 100)], [{ nodeId: 101, documentId: "grandchild" }]);
+  send("grandchild", false, [snapshot(4, 200)]);
+  written.length = 0;
+  send("main", true, [meta(10), snapshot(11, 1)], [{ nodeId: 7, documentId: "child" }]);
+  expect(requested.sort()).toEqual(["child", "grandchild"]);
+  send("child", false, [text(12, "before its snapshot")]);
+  send("grandchild", false, [snapshot(13, 200)]);
+  send("child", false, [snapshot(14, 100)], [{ nodeId: 101, documentId: "grandchild" }]);
+  send("child", false, [text(15, "after")]);
+  expect(stream()).toEqual(["meta@10", "snapshot@11", "100 in 7@14", "200 in 101@14", "after@15"]);
+});
+
+test("a frame that navigates gets its new document in the same iframe; the old one says no more", () => {
+  send("main", true, [meta(1), snapshot(2, 1)], [{ nodeId: 7, documentId: "blank" }]);
+  send("blank", false, [snapshot(3, 100)]);
+  send("page", false, [snapshot(5, 300)]);
+  send("main", true, [], [{ nodeId: 7, documentId: "page" }]);
+  send("blank", false, [text(6, "late words")]);
+  expect(stream().slice(2)).toEqual(["100 in 7@3", "300 in 7@5"]);
+});
+
+test("the last words of a page that was replaced are left out, and it can come back", () => {
+  send("one", true, [meta(1, "http://a/1"), snapshot(2, 1)]);
+  send("two", true, [meta(3, "http://a/2"), snapshot(4, 1)]);
+  send("one", true, [text(5, "unload")]);
+  send("one", true, [meta(6, "http://a/1"), snapshot(7, 1), text(8, "restored")]);
+  expect(stream()).toEqual([
+    "meta@1",
+    "snapshot@2",
+    "meta@3",
+    "snapshot@4",
+    "meta@6",
+    "snapshot@7",
+    "restored@8",
+  ]);
+  expect(urls).toEqual(["http://a/1", "http://a/2", "http://a/1"]);
+});
+
+test("addresses and sizes of children stay out of the target's stream", () => {
+  send("main", true, [meta(1), snapshot(2, 1)], [{ nodeId: 7, documentId: "child" }]);
+  const resize = {
+    type: EventType.IncrementalSnapshot,
+    data: { source: IncrementalSource.ViewportResize, width: 1, height: 1 },
+    timestamp: 5,
+  };
+  send("child", false, [meta(3, "http://b/"), snapshot(4, 100), resize]);
+  expect(stream()).toEqual(["meta@1", "snapshot@2", "100 in 7@4"]);
+  expect(urls).toEqual(["http://a/"]);
+});
+
+test("times never go back", () => {
+  send("main", true, [meta(10), snapshot(11, 1), text(5, "clock set back")]);
+  expect(stream()).toEqual(["meta@10", "snapshot@11", "clock set back@11"]);
+});
+
+test("a batch that did not arrive is told, and a new snapshot is asked for", () => {
+  send("main", true, [meta(1), snapshot(2, 1)]);
+  sequences.set("main", 3);
+  send("main", true, [text(5, "after the loss")]);
+  expect(lost).toEqual(["2 batches of a document were lost"]);
+  expect(requested).toEqual(["main"]);
+});
+
+test("what is held for a frame that nobody shows is bounded, and asked for when it is shown", () => {
+  send("main", true, [meta(1), snapshot(2, 1)]);
+  send("child", false, [snapshot(3, 100)]);
+  for (let i = 0; i < 10; i++) send("child", false, [text(4, "x".repeat(1024 * 1024))]);
+  send("main", true, [], [{ nodeId: 7, documentId: "child" }]);
+  expect(requested).toEqual(["child"]);
+  expect(stream()).toEqual(["meta@1", "snapshot@2"]);
+  send("child", false, [snapshot(9, 100)]);
+  expect(stream().at(-1)).toBe("100 in 7@9");
+});
+
+test("a document whose context is gone is forgotten", () => {
+  send("child", false, [snapshot(1, 100)]);
+  recording.forget("child");
+  send("main", true, [meta(2), snapshot(3, 1)], [{ nodeId: 7, documentId: "child" }]);
+  expect(stream()).toEqual(["meta@2", "snapshot@3"]);
+});

@@ -1,0 +1,142 @@
+import type { Batch, BatchEvent } from "@pagereel/protocol";
+import { EventType, type eventWithTime, IncrementalSource } from "@rrweb/types";
+import { FrameTree } from "./frame-tree.js";
+import type { DocumentSource, RecordedDocument } from "./recorded-document.js";
+
+/** Where the one stream of a target goes. */
+export interface TargetOutput {
+  /** @param startsSnapshot - true for the first event of a full snapshot of the whole target */
+  write(text: string, timestamp: number, startsSnapshot: boolean): void;
+  onUrl(timestamp: number, url: string): void;
+  /** What a document sent between these times (ms since the epoch) did not arrive. */
+  onLost(from: number, to: number, detail: string): void;
+}
+
+/**
+ * Makes one stream, in order of time, of what the documents of a target send: its main document,
+ * and those of its frames, which are joined to their iframe elements as rrweb's own merge does.
+ */
+export class TargetRecording {
+  private readonly frames = new FrameTree();
+  private main: RecordedDocument | undefined;
+  private lastTimestamp = 0;
+
+  constructor(private readonly output: TargetOutput) {}
+
+  push(batch: Batch, source: DocumentSource): void {
+    const document = this.frames.open(batch.documentId, source);
+    this.checkSequence(document, batch);
+    for (const item of batch.events) {
+      if (batch.top) this.pushMain(document, item);
+      else this.pushChild(document, item);
+    }
+    for (const { nodeId, documentId } of batch.links ?? []) {
+      this.attach(this.frames.link(document, nodeId, documentId));
+    }
+  }
+
+  /** A document's script context is gone: nothing more comes from it. */
+  forget(documentId: string): void {
+    if (documentId !== this.main?.id) this.frames.deleteById(documentId);
+  }
+
+  private checkSequence(document: RecordedDocument, batch: Batch): void {
+    const expected = document.nextSequence;
+    document.nextSequence = batch.sequence + 1;
+    if (expected === undefined || batch.sequence === expected) return;
+    const to = batch.events[0]?.event.timestamp ?? Date.now();
+    const from = Math.min(this.lastTimestamp || to, to);
+    this.output.onLost(from, to, `${batch.sequence - expected} batches of a document were lost`);
+    // What follows refers to nodes that were in the lost batches. The replayer takes a document into
+    // its iframe once for each snapshot of the main document, so that one has to come again.
+    this.main?.requestSnapshot();
+  }
+
+  private pushMain(document: RecordedDocument, item: BatchEvent): void {
+    const { event } = item;
+    if (event.type === EventType.Meta) this.show(document, event.timestamp, event.data.href);
+    // Else: the last words of a page that another one has replaced already.
+    if (this.main !== document) return;
+    this.write(item, event.type === EventType.Meta);
+    if (event.type !== EventType.FullSnapshot) return;
+    document.onSnapshot();
+    document.attached = true;
+    // The snapshot has the iframes, but not what they show.
+    this.frames.refreshBelow(document);
+  }
+
+  private show(document: RecordedDocument, timestamp: number, url: string): void {
+    this.output.onUrl(timestamp, url);
+    if (this.main && this.main !== document) this.frames.delete(this.main);
+    this.main = document;
+  }
+
+  private pushChild(document: RecordedDocument, item: BatchEvent): void {
+    if (item.event.type === EventType.FullSnapshot) {
+      document.onSnapshot();
+      // Attached already: the stream has all that happened in it since.
+      if (document.attached) return;
+      document.holdSnapshot(item);
+      this.attach(document);
+    } else if (!isOfWholeTarget(item.event)) {
+      if (document.attached) this.write(item);
+      else document.holdEvent(item);
+    }
+  }
+
+  /** Puts a document, and then what is below it, into the stream, where its iframe is there. */
+  private attach(document: RecordedDocument): void {
+    if (document.attached || !document.parent?.attached || document.nodeId === undefined) return;
+    const held = document.release();
+    if (!held) return;
+    document.attached = true;
+    for (const event of attachEvents(document.nodeId, held.snapshot.event)) {
+      this.write({ event, text: JSON.stringify(event) }, false);
+    }
+    for (const item of held.events) this.write(item);
+    for (const child of this.frames.below(document)) this.attach(child);
+  }
+
+  private write(item: BatchEvent, startsSnapshot = false): void {
+    let { text } = item;
+    // Processes do not share the order of their messages, and clocks can be set back.
+    const timestamp = Math.max(item.event.timestamp, this.lastTimestamp);
+    if (timestamp !== item.event.timestamp) text = JSON.stringify({ ...item.event, timestamp });
+    this.lastTimestamp = timestamp;
+    this.output.write(text, timestamp, startsSnapshot);
+  }
+}
+
+/** A child has no address and size of its own in the replay: the target has one of each. */
+function isOfWholeTarget(event: eventWithTime): boolean {
+  return (
+    event.type === EventType.Meta ||
+    event.type === EventType.Load ||
+    event.type === EventType.DomContentLoaded ||
+    (event.type === EventType.IncrementalSnapshot &&
+      event.data.source === IncrementalSource.ViewportResize)
+  );
+}
+
+/** A child's full snapshot as the mutation by which rrweb fills an iframe. */
+function attachEvents(nodeId: number, { data, timestamp }: eventWithTime): eventWithTime[] {
+  const { node, initialOffset } = data as FullSnapshotData;
+  const fill = {
+    type: EventType.IncrementalSnapshot,
+    data: {
+      source: IncrementalSource.Mutation,
+      adds: [{ parentId: nodeId, nextId: null, node }],
+      removes: [],
+      texts: [],
+      attributes: [],
+      isAttachIframe: true,
+    },
+    timestamp,
+  } as eventWithTime;
+  const { left: x, top: y } = initialOffset;
+  if (x === 0 && y === 0) return [fill];
+  const scroll = { source: IncrementalSource.Scroll, id: node.id, x, y } as const;
+  return [fill, { type: EventType.IncrementalSnapshot, data: scroll, timestamp }];
+}
+
+type FullSnapshotData = Extract<eventWithTime, { type: EventType.FullSnapshot }>["data"];

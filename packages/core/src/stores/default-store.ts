@@ -1,0 +1,11 @@
+import path from "node:path";
+import { fileStore } from "./file-store.js";
+import type { Store } from "./store.js";
+
+/**
+ * The store that is used where none is given: `.pagereel/` in the working directory, or the
+ * directory that the environment variable PAGEREEL_DIR names.
+ */
+export function defaultStore(): Store {
+  return fileStore(process.env.PAGEREEL_DIR || path.join(process.cwd(), ".pagereel"));
+}

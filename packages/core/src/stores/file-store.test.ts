@@ -1,0 +1,121 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describeStore } from "@pagereel/testing/store-contract";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { sampleManifest } from "../../test/support/sample-manifest.js";
+import { fileStore } from "./file-store.js";
+
+const SESSION = "01980f3e-7c1a-7d2e-9b1f-3a5c7e9d1b2f";
+const ref = { sessionId: SESSION, targetId: "A1B2", number: 12 };
+const bytes = Buffer.from("bytes");
+
+let temporary: string;
+let root: string;
+
+beforeAll(async () => {
+  temporary = await mkdtemp(path.join(tmpdir(), "pagereel-file-store-"));
+});
+afterAll(() => rm(temporary, { recursive: true }));
+beforeEach(async () => {
+  root = await newRoot();
+});
+
+/** A directory that is not there yet. */
+async function newRoot(): Promise<string> {
+  return path.join(await mkdtemp(path.join(temporary, "test-")), "deep", "store");
+}
+
+describeStore("fileStore", async () => fileStore(await newRoot()));
+
+describe("the directory of a file store", () => {
+  test("is laid out as documented, and ignores itself in git", async () => {
+    const store = fileStore(root);
+    await store.writeManifest(sampleManifest({ sessionId: SESSION }));
+    await store.appendSegment(ref, 0, bytes);
+    expect((await readdir(root, { recursive: true })).sort()).toEqual([
+      ".gitignore",
+      SESSION,
+      `${SESSION}/A1B2-0012.ndjson.gz`,
+      `${SESSION}/manifest.json`,
+    ]);
+    expect(await readFile(path.join(root, ".gitignore"), "utf8")).toBe("*\n");
+  });
+
+  test("is made by a first segment as well, and without waiting", async () => {
+    fileStore(root).sync?.appendSegment(ref, 0, bytes);
+    expect(await readFile(path.join(root, ".gitignore"), "utf8")).toBe("*\n");
+    const other = `${root}-2`;
+    await fileStore(other).appendSegment(ref, 0, bytes);
+    expect(await readFile(path.join(other, ".gitignore"), "utf8")).toBe("*\n");
+  });
+
+  test("is left as it is when it was there before", async () => {
+    await mkdir(root, { recursive: true });
+    await fileStore(root).writeManifest(sampleManifest({ sessionId: SESSION }));
+    expect(existsSync(path.join(root, ".gitignore"))).toBe(false);
+    await writeFile(path.join(root, ".gitignore"), "theirs");
+    await fileStore(root).appendSegment(ref, 0, bytes);
+    expect(await readFile(path.join(root, ".gitignore"), "utf8")).toBe("theirs");
+  });
+
+  test("may hold what others put there", async () => {
+    const store = fileStore(root);
+    await store.writeManifest(sampleManifest({ sessionId: SESSION }));
+    await mkdir(path.join(root, "notes"));
+    await mkdir(path.join(root, SESSION.toUpperCase()));
+    await writeFile(path.join(root, "01980f3e-7c1a-7d2e-9b1f-000000000000"), "a file");
+    expect(await store.listSessions()).toEqual({ sessionIds: [SESSION] });
+  });
+
+  test("is the one of the time when the store was made", async () => {
+    const directory = path.relative(process.cwd(), root);
+    expect(fileStore(directory).name).toBe(`file store at "${root}"`);
+  });
+});
+
+describe("what cannot be done says why and what to do", () => {
+  test("a directory that cannot be made", async () => {
+    await writeFile(path.join(temporary, "file"), "");
+    const store = fileStore(path.join(temporary, "file", "store"));
+    const writes = [
+      () => store.writeManifest(sampleManifest({ sessionId: SESSION })),
+      () => store.appendSegment(ref, 0, bytes),
+      async () => store.sync?.writeManifest(sampleManifest({ sessionId: SESSION })),
+      async () => store.sync?.appendSegment(ref, 0, bytes),
+    ];
+    for (const write of writes) {
+      await expect(write()).rejects.toMatchObject({
+        code: "SINK_WRITE_FAILED",
+        message: expect.stringMatching(/^Cannot write ".*file\/store\/.*": ENOTDIR.*PAGEREEL_DIR/),
+      });
+    }
+  });
+
+  test.runIf(existsSync("/dev/full"))("a disk that is full", async () => {
+    const store = fileStore(root);
+    await store.writeManifest(sampleManifest({ sessionId: SESSION }));
+    await symlink("/dev/full", path.join(root, SESSION, "A1B2-0012.ndjson.gz"));
+    const full = { code: "SINK_WRITE_FAILED", message: expect.stringContaining("ENOSPC") };
+    await expect(store.appendSegment(ref, 0, bytes)).rejects.toMatchObject(full);
+    expect(() => store.sync?.appendSegment(ref, 0, bytes)).toThrow(expect.objectContaining(full));
+  });
+
+  test("a manifest that cannot be replaced leaves no temporary file", async () => {
+    await mkdir(path.join(root, SESSION, "manifest.json"), { recursive: true });
+    const writing = fileStore(root).writeManifest(sampleManifest({ sessionId: SESSION }));
+    await expect(writing).rejects.toMatchObject({ code: "SINK_WRITE_FAILED" });
+    expect(await readdir(path.join(root, SESSION))).toEqual(["manifest.json"]);
+  });
+
+  test("a store that cannot be read", async () => {
+    await writeFile(path.join(temporary, "other"), "");
+    const store = fileStore(path.join(temporary, "other"));
+    const refused = { code: "STORE_READ_FAILED", message: expect.stringContaining("ENOTDIR") };
+    await expect(store.listSessions()).rejects.toMatchObject(refused);
+    await expect(store.readManifest(SESSION)).rejects.toMatchObject(refused);
+    await expect(store.readSegment(ref)).rejects.toMatchObject(refused);
+    await expect(store.deleteSession(SESSION)).rejects.toMatchObject({ code: "SINK_WRITE_FAILED" });
+  });
+});

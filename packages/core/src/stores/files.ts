@@ -1,0 +1,174 @@
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import fsp from "node:fs/promises";
+import path from "node:path";
+import { cannotDelete, cannotRead, cannotWrite, missingBytes } from "./store-errors.js";
+
+const { O_CREAT, O_WRONLY } = fs.constants;
+
+/** One of a store's files. */
+export interface StoredFile {
+  /** The store's directory; made where it is missing. */
+  root: string;
+  path: string;
+}
+
+/**
+ * Writes bytes at a place of a file, which at offset 0 is created.
+ *
+ * @throws RecordingError `SINK_WRITE_FAILED`, also where the file ends before the offset
+ */
+export async function writeAt(file: StoredFile, offset: number, chunk: Uint8Array): Promise<void> {
+  try {
+    const handle = await openAt(file, offset);
+    try {
+      const { size } = await handle.stat();
+      if (size < offset) throw missingBytes(file.path, size, offset);
+      for (let done = 0; done < chunk.length; ) {
+        done += (await handle.write(chunk, done, chunk.length - done, offset + done)).bytesWritten;
+      }
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    throw cannotWrite(file.path, cause);
+  }
+}
+
+/** The same without waiting. */
+export function writeAtSync(file: StoredFile, offset: number, chunk: Uint8Array): void {
+  try {
+    const fd = openAtSync(file, offset);
+    try {
+      const { size } = fs.fstatSync(fd);
+      if (size < offset) throw missingBytes(file.path, size, offset);
+      for (let done = 0; done < chunk.length; ) {
+        done += fs.writeSync(fd, chunk, done, chunk.length - done, offset + done);
+      }
+    } finally {
+      fs.closeSync(fd);
+    }
+  } catch (cause) {
+    throw cannotWrite(file.path, cause);
+  }
+}
+
+/**
+ * Gives a file a new content: a reader sees the old one or the new one.
+ *
+ * @throws RecordingError `SINK_WRITE_FAILED`
+ */
+export async function replaceFile(file: StoredFile, text: string): Promise<void> {
+  const temporary = temporaryPath(file);
+  try {
+    await makeDirectories(file);
+    await fsp.writeFile(temporary, text);
+    await fsp.rename(temporary, file.path);
+  } catch (cause) {
+    // The first error is the one to tell; a temporary file that is left does no harm.
+    await fsp.rm(temporary, { force: true }).catch(() => undefined);
+    throw cannotWrite(file.path, cause);
+  }
+}
+
+/** The same without waiting. */
+export function replaceFileSync(file: StoredFile, text: string): void {
+  const temporary = temporaryPath(file);
+  try {
+    makeDirectoriesSync(file);
+    fs.writeFileSync(temporary, text);
+    fs.renameSync(temporary, file.path);
+  } catch (cause) {
+    throw cannotWrite(file.path, cause);
+  }
+}
+
+/**
+ * @returns the content, or undefined where there is no such file
+ * @throws RecordingError `STORE_READ_FAILED`
+ */
+export async function readFile(filePath: string): Promise<Buffer | undefined> {
+  try {
+    return await fsp.readFile(filePath);
+  } catch (cause) {
+    if (isMissing(cause)) return undefined;
+    throw cannotRead(filePath, cause);
+  }
+}
+
+/** @throws RecordingError `STORE_READ_FAILED` */
+export async function fileExists(filePath: string): Promise<boolean> {
+  try {
+    return (await fsp.stat(filePath)).isFile();
+  } catch (cause) {
+    if (isMissing(cause)) return false;
+    throw cannotRead(filePath, cause);
+  }
+}
+
+/**
+ * @returns the names of the directories in a directory, none where it is missing
+ * @throws RecordingError `STORE_READ_FAILED`
+ */
+export async function listDirectories(directory: string): Promise<string[]> {
+  try {
+    const entries = await fsp.readdir(directory, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  } catch (cause) {
+    if (isMissing(cause)) return [];
+    throw cannotRead(directory, cause);
+  }
+}
+
+/** @throws RecordingError `SINK_WRITE_FAILED`; not for a directory that is not there */
+export async function deleteDirectory(directory: string): Promise<void> {
+  try {
+    await fsp.rm(directory, { recursive: true, force: true });
+  } catch (cause) {
+    throw cannotDelete(directory, cause);
+  }
+}
+
+/** @param offset - only a file's first bytes create it: others are of no use without them */
+async function openAt(file: StoredFile, offset: number): Promise<fsp.FileHandle> {
+  if (offset > 0) return fsp.open(file.path, O_WRONLY);
+  try {
+    return await fsp.open(file.path, O_WRONLY | O_CREAT);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    await makeDirectories(file);
+    return fsp.open(file.path, O_WRONLY | O_CREAT);
+  }
+}
+
+function openAtSync(file: StoredFile, offset: number): number {
+  if (offset > 0) return fs.openSync(file.path, O_WRONLY);
+  makeDirectoriesSync(file);
+  return fs.openSync(file.path, O_WRONLY | O_CREAT);
+}
+
+/** A directory that was there is its owner's: whether git sees it is not ours to say. */
+async function makeDirectories(file: StoredFile): Promise<void> {
+  const isNew = (await fsp.mkdir(file.root, { recursive: true })) !== undefined;
+  if (isNew) await fsp.writeFile(ignoreFile(file.root), "*\n");
+  await fsp.mkdir(path.dirname(file.path), { recursive: true });
+}
+
+function makeDirectoriesSync(file: StoredFile): void {
+  const isNew = fs.mkdirSync(file.root, { recursive: true }) !== undefined;
+  if (isNew) fs.writeFileSync(ignoreFile(file.root), "*\n");
+  fs.mkdirSync(path.dirname(file.path), { recursive: true });
+}
+
+function ignoreFile(root: string): string {
+  return path.join(root, ".gitignore");
+}
+
+/** In the same directory, since a rename across file systems is no rename. */
+function temporaryPath(file: StoredFile): string {
+  return `${file.path}.${randomUUID()}.tmp`;
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "ENOENT";
+}

@@ -1,0 +1,53 @@
+import type { Manifest } from "@pagereel/protocol";
+
+/** Names one segment. Ids are made by Pagereel or the browser: letters, digits and dashes only. */
+export interface SegmentRef {
+  /** UUID, version 7: ids sort by the time of their session's start. */
+  sessionId: string;
+  targetId: string;
+  /** 1, 2, 3 ... within the target. */
+  number: number;
+}
+
+/** Where segments and manifests are written. */
+export interface Sink {
+  /** For messages, such as `file store at ".pagereel"`. No credentials. */
+  readonly name: string;
+  /**
+   * Adds bytes to a segment; the first ones create it. The bytes of a segment, joined, are one gzip
+   * file; every chunk ends where a prefix can be decompressed. Calls for one segment never overlap.
+   *
+   * @param offset - bytes of this segment written so far; a repeated call writes the same bytes at
+   *   the same place again, and leaves what follows them
+   */
+  appendSegment(ref: SegmentRef, offset: number, chunk: Uint8Array): Promise<void>;
+  /** Replaces a session's manifest, atomically: a reader sees the old one or the new one. */
+  writeManifest(manifest: Manifest): Promise<void>;
+  /**
+   * The same two without waiting, for a process that is exiting. A sink that cannot leaves it out,
+   * and the end of a recording that its process did not close is then missing.
+   */
+  sync?: {
+    appendSegment(ref: SegmentRef, offset: number, chunk: Uint8Array): void;
+    writeManifest(manifest: Manifest): void;
+  };
+}
+
+/** A page of sessions, newest first. */
+export interface SessionPage {
+  sessionIds: string[];
+  /** Pass it to get the next page; absent on the last one. */
+  cursor?: string;
+}
+
+/** A sink that can also be read and deleted. */
+export interface Store extends Sink {
+  /** The manifest as text, or undefined for a session that is not there. */
+  readManifest(sessionId: string): Promise<string | undefined>;
+  /** A segment's bytes as far as written, or undefined where there are none. */
+  readSegment(ref: SegmentRef): Promise<Uint8Array | undefined>;
+  /** @param limit - sessions a page; 100 unless told */
+  listSessions(options?: { limit?: number; cursor?: string }): Promise<SessionPage>;
+  /** Deletes a session's segments and manifest; one that is not there is no error. */
+  deleteSession(sessionId: string): Promise<void>;
+}

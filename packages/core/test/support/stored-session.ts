@@ -1,0 +1,54 @@
+import { gzipSync } from "node:zlib";
+import type { Manifest } from "@pagereel/protocol";
+import type { eventWithTime } from "@rrweb/types";
+import type { Store } from "../../src/stores/store.js";
+import { sampleManifest } from "./sample-manifest.js";
+
+export const SESSION = "01980f3e-7c1a-7d2e-9b1f-3a5c7e9d1b2f";
+
+/** An rrweb event that says when and what it is. */
+export function eventAt(timestamp: number, tag: string): eventWithTime {
+  return { type: 5, timestamp, data: { tag, payload: null } };
+}
+
+/** By target id: the timestamps of the events in each of its segments. */
+export type Timestamps = Record<string, number[][]>;
+
+/**
+ * Puts a session in a store, as a recording would have done, but for what `given` says.
+ * Events are tagged with their place, such as `2.0` for the first one of segment 2.
+ */
+export async function storeSession(
+  store: Store,
+  targets: Timestamps,
+  given: Partial<Manifest> = {},
+): Promise<void> {
+  const manifest = sampleManifest({ sessionId: SESSION });
+  for (const [targetId, segments] of Object.entries(targets)) {
+    manifest.targets.push({ targetId, openedAt: 0, urls: [] });
+    for (const [i, times] of segments.entries()) {
+      const number = i + 1;
+      const events = times.map((time, at) => eventAt(time, `${number}.${at}`));
+      const text = events.map((event) => `${JSON.stringify(event)}\n`).join("");
+      await store.appendSegment({ sessionId: SESSION, targetId, number }, 0, gzipSync(text));
+      manifest.segments.push({
+        targetId,
+        number,
+        state: "closed",
+        continued: i > 0,
+        firstTimestamp: Math.min(...times),
+        lastTimestamp: Math.max(...times),
+        eventCount: times.length,
+        bytes: 0,
+      });
+    }
+  }
+  await store.writeManifest({ ...manifest, ...given });
+}
+
+/** The timestamps of each target's events. */
+export function timestampsOf(events: Record<string, eventWithTime[]>): Record<string, number[]> {
+  return Object.fromEntries(
+    Object.entries(events).map(([id, list]) => [id, list.map(({ timestamp }) => timestamp)]),
+  );
+}
