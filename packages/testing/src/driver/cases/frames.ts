@@ -1,0 +1,53 @@
+import { beforeAll, describe, test } from "vitest";
+import type { PageLike } from "../driver.js";
+import type { RecordedSession } from "../recorded-session.js";
+import type { SuiteContext } from "../suite-context.js";
+
+const PAGES = [
+  "same-origin",
+  "cross-origin",
+  "cross-site",
+  "nested",
+  "srcdoc",
+  "blank",
+  "sandboxed",
+  "late",
+  "removed",
+  "navigated",
+  "slow-parent",
+];
+
+/** Iframes of every kind, each page in a tab of its own. */
+export function describeFrames<P extends PageLike>(context: SuiteContext<P>): void {
+  describe("a page with iframes", () => {
+    let session: RecordedSession<P>;
+
+    beforeAll(async () => {
+      session = await context.launch();
+      for (const name of PAGES) {
+        const page = await session.browser.newPage();
+        await page.goto(`${context.site.origin}/frames/${name}.html`);
+        await session.keep(page, name);
+        await page.evaluate("document.body.append('changed by the automation')");
+        for (const frame of page.frames()) {
+          await frame.evaluate("document.body.append('and its frames')");
+        }
+        await session.keep(page, `${name}, changed`);
+        await page.reload();
+        await session.keep(page, `${name}, reloaded`);
+        await page.close();
+      }
+      await session.end();
+    });
+
+    test.each(PAGES)("%s", async (name) => {
+      await session.expectReplayed(name, context.replayBrowser);
+      await session.expectReplayed(`${name}, changed`, context.replayBrowser);
+      await session.expectReplayed(`${name}, reloaded`, context.replayBrowser);
+    });
+
+    test("has all its events", () => {
+      session.expectNothingMissing();
+    });
+  });
+}

@@ -1,0 +1,33 @@
+import { describe } from "vitest";
+import { describeDocuments } from "./cases/documents.js";
+import { describeEnding } from "./cases/ending.js";
+import { describeFrames } from "./cases/frames.js";
+import { describeInvisibility } from "./cases/invisible.js";
+import { describeNavigation } from "./cases/navigation.js";
+import { describePages } from "./cases/pages.js";
+import { describePopups } from "./cases/popups.js";
+import { describePrivacy } from "./cases/privacy.js";
+import { describeSession } from "./cases/session.js";
+import type { Driver, PageLike } from "./driver.js";
+import { useSuiteContext } from "./suite-context.js";
+
+/**
+ * The contract of an adapter: whatever way a page comes to exist and wherever it goes, its replay
+ * shows what it showed.
+ *
+ * @param name - of the adapter, for titles
+ */
+export function describeDriver<P extends PageLike>(name: string, makeDriver: () => Driver<P>) {
+  describe(`${name}: the contract of an adapter`, () => {
+    const context = useSuiteContext(makeDriver());
+    describePages(context);
+    describeNavigation(context);
+    describePopups(context);
+    describeFrames(context);
+    describeDocuments(context);
+    describePrivacy(context);
+    describeInvisibility(context);
+    describeSession(context);
+    describeEnding(context);
+  });
+}

@@ -1,0 +1,68 @@
+import type { DrivenFrame } from "./driver.js";
+
+/** What the suites wait for takes a second at most; ten times that is a failure. */
+const TIMEOUT_MS = 10_000;
+const POLL_MS = 10;
+
+/**
+ * Waits until no frame of a page of the fixture site has work left. Such pages carry
+ * `data-state="busy"` on their root until then.
+ */
+export async function waitUntilSettled(page: { frames(): DrivenFrame[] }): Promise<void> {
+  let states: string[] = [];
+  const areSettled = async () => {
+    states = await Promise.all(page.frames().map(stateOf));
+    return states.every((state) => state.startsWith("complete"));
+  };
+  await waitFor(areSettled, {
+    until: () => `no frame of the page is busy. Its frames: ${states.join("; ")}`,
+  });
+}
+
+/** Waits until a page has set `data-state="settled"`: not on the blank page that it begins with. */
+export async function waitUntilMarked(page: { mainFrame(): DrivenFrame }): Promise<void> {
+  let state = "";
+  const isMarked = async () => {
+    state = await stateOf(page.mainFrame());
+    return state.startsWith("complete, settled");
+  };
+  await waitFor(isMarked, {
+    until: () => `the page has marked itself as settled. It is: ${state}`,
+  });
+}
+
+/**
+ * Asks until the answer is true.
+ *
+ * @param options.until - what is waited for, to follow on "until"
+ * @throws Error that says what was waited for
+ */
+export async function waitFor(
+  isTrue: () => Promise<boolean>,
+  { until, timeoutMs = TIMEOUT_MS }: { until: () => string; timeoutMs?: number },
+): Promise<void> {
+  const giveUpAt = Date.now() + timeoutMs;
+  while (!(await isTrue())) {
+    if (Date.now() > giveUpAt) throw new Error(`Waited ${timeoutMs} ms in vain until ${until()}`);
+    await pause(POLL_MS);
+  }
+}
+
+/** @param ms - milliseconds */
+export function pause(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}
+
+/** Such as `complete, settled at http://...`, or why the frame cannot be asked. */
+async function stateOf(frame: DrivenFrame): Promise<string> {
+  try {
+    const { ready, state, url } = (await frame.evaluate(
+      "({ ready: document.readyState, url: location.href, " +
+        "state: document.documentElement?.dataset.state ?? 'idle' })",
+    )) as { ready: string; state: string; url: string };
+    return `${state === "busy" ? "busy" : ready}, ${state} at ${url}`;
+  } catch (error) {
+    // A frame that goes or navigates meanwhile cannot be asked: it is asked again.
+    return (error as Error).message;
+  }
+}

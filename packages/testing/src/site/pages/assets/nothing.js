@@ -1,0 +1,1 @@
+// A script that takes its time to come, and does nothing.

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    // A browser starts in it.
+    hookTimeout: 30_000,
+    testTimeout: 30_000,
+  },
+});
