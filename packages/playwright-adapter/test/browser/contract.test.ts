@@ -1,0 +1,4 @@
+import { describeDriver } from "@pagereel/testing";
+import { playwrightDriver } from "./driver.js";
+
+describeDriver("Playwright", () => playwrightDriver);

@@ -1,0 +1,4 @@
+import { describeTail } from "@pagereel/testing";
+import { playwrightDriver } from "./driver.js";
+
+describeTail("Playwright", () => playwrightDriver);
