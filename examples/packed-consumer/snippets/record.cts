@@ -1,0 +1,16 @@
+import { fetchRecording, launch, type Recording } from "@pagereel/puppeteer-adapter";
+
+async function main(): Promise<void> {
+  // Chromium does not start with its sandbox as root.
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const browser = await launch({ recording: true, args });
+  const page = await browser.newPage();
+  await page.goto(process.env.PAGE_URL ?? "");
+  await page.click("button");
+  const sessionId: string = browser.sessionId();
+  await browser.close();
+  const recording: Recording = await fetchRecording(sessionId);
+  console.log(JSON.stringify(recording));
+}
+
+main();

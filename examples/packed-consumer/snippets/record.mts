@@ -1,0 +1,19 @@
+import { fetchRecording, launch, type Recording } from "@pagereel/puppeteer-adapter";
+
+// Chromium does not start with its sandbox as root.
+const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+const browser = await launch({ recording: true, args });
+const page = await browser.newPage();
+await page.goto(process.env.PAGE_URL ?? "");
+await page.click("button");
+const sessionId: string = browser.sessionId();
+await browser.close();
+const recording: Recording = await fetchRecording(sessionId);
+console.log(JSON.stringify(recording));
+
+/** A browser that does not record has no session id. */
+export async function launchUnrecorded(): Promise<void> {
+  const unrecorded = await launch({ args });
+  // @ts-expect-error
+  unrecorded.sessionId();
+}
