@@ -29,7 +29,7 @@ const lines = [];
 for (const [name, check] of stages) {
   say(`${name} ...`);
   const startedAt = performance.now();
-  const counts = await check();
+  const counts = await outcome(check);
   for (const key of Object.keys(total)) total[key] += counts[key] ?? 0;
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   lines.push(`${counts.failed ? "FAILED" : "ok    "} ${name} (${seconds} s): ${describe(counts)}`);
@@ -37,6 +37,15 @@ for (const [name, check] of stages) {
 }
 console.log(`\n${lines.join("\n")}\n\n${describe(total)}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
+
+async function outcome(check) {
+  try {
+    return await check();
+  } catch (error) {
+    say(error.stack);
+    return { passed: 0, failed: 1 };
+  }
+}
 
 async function succeeds(command, args) {
   const code = await run(command, args);

@@ -18,5 +18,6 @@ export type {
 export { expectReplayToMatch, type ReplayCheck } from "./replay/expect-replay.js";
 export { Replay } from "./replay/replay.js";
 export { ReplayBrowser } from "./replay/replay-browser.js";
-export { type FixtureSite, type SiteOrigins, startFixtureSite } from "./site/fixture-site.js";
+export { type FixtureSite, startFixtureSite } from "./site/fixture-site.js";
+export type { SiteOrigins } from "./site/site-origins.js";
 export { describeTail } from "./tail/describe-tail.js";

@@ -1,26 +1,40 @@
-import type { DrivenFrame } from "./driver.js";
+import type { DrivenFrame, PageLike } from "./driver.js";
 
 /** What the suites wait for takes a second at most; ten times that is a failure. */
 const TIMEOUT_MS = 10_000;
 const POLL_MS = 10;
+/**
+ * Puppeteer does not get over a question to a frame that is just moving to another process: it
+ * answers with a timeout then, however often it is asked. So frames are left alone for a while.
+ */
+const FRAME_MOVE_MS = 300;
+/** For an answer to a question that a page answers at once. */
+const ANSWER_TIMEOUT_MS = 2000;
 
 /**
  * Waits until no frame of a page of the fixture site has work left. Such pages carry
  * `data-state="busy"` on their root until then.
  */
-export async function waitUntilSettled(page: { frames(): DrivenFrame[] }): Promise<void> {
+export async function waitUntilSettled(page: PageLike): Promise<void> {
+  await waitUntilComplete(() => [page.mainFrame()]);
+  if (page.frames().length === 1) return;
+  await pause(FRAME_MOVE_MS);
+  await waitUntilComplete(() => page.frames());
+}
+
+async function waitUntilComplete(frames: () => DrivenFrame[]): Promise<void> {
   let states: string[] = [];
-  const areSettled = async () => {
-    states = await Promise.all(page.frames().map(stateOf));
+  const areComplete = async () => {
+    states = await Promise.all(frames().map(stateOf));
     return states.every((state) => state.startsWith("complete"));
   };
-  await waitFor(areSettled, {
+  await waitFor(areComplete, {
     until: () => `no frame of the page is busy. Its frames: ${states.join("; ")}`,
   });
 }
 
 /** Waits until a page has set `data-state="settled"`: not on the blank page that it begins with. */
-export async function waitUntilMarked(page: { mainFrame(): DrivenFrame }): Promise<void> {
+export async function waitUntilMarked(page: PageLike): Promise<void> {
   let state = "";
   const isMarked = async () => {
     state = await stateOf(page.mainFrame());
@@ -53,13 +67,18 @@ export function pause(ms: number): Promise<void> {
   return new Promise((done) => setTimeout(done, ms));
 }
 
+const STATE = `({
+  ready: document.readyState,
+  state: document.documentElement?.dataset.state ?? "idle",
+  url: location.href,
+})`;
+
 /** Such as `complete, settled at http://...`, or why the frame cannot be asked. */
 async function stateOf(frame: DrivenFrame): Promise<string> {
   try {
-    const { ready, state, url } = (await frame.evaluate(
-      "({ ready: document.readyState, url: location.href, " +
-        "state: document.documentElement?.dataset.state ?? 'idle' })",
-    )) as { ready: string; state: string; url: string };
+    const answer = await Promise.race([frame.evaluate(STATE), pause(ANSWER_TIMEOUT_MS)]);
+    if (!answer) return `no answer within ${ANSWER_TIMEOUT_MS} ms from ${frame.url()}`;
+    const { ready, state, url } = answer as { ready: string; state: string; url: string };
     return `${state === "busy" ? "busy" : ready}, ${state} at ${url}`;
   } catch (error) {
     // A frame that goes or navigates meanwhile cannot be asked: it is asked again.

@@ -3,16 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { HeldResponses } from "./held-responses.js";
 import { FAVICON, respond } from "./respond.js";
-
-/** The three places that the same pages are served from. */
-export interface SiteOrigins {
-  /** `http://127.0.0.1:<port>` */
-  origin: string;
-  /** Another port: another origin of the same site. */
-  crossOrigin: string;
-  /** The first port as `localhost`: another site, so that its frames are in another process. */
-  crossSite: string;
-}
+import type { SiteOrigins } from "./site-origins.js";
 
 /** The pages that the browser tests drive. */
 export interface FixtureSite extends SiteOrigins, AsyncDisposable {

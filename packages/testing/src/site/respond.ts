@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { basename, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { SiteOrigins } from "./fixture-site.js";
 import type { HeldResponses } from "./held-responses.js";
+import type { SiteOrigins } from "./site-origins.js";
 
 const PAGES = fileURLToPath(new URL("./pages/", import.meta.url));
 

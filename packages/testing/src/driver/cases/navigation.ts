@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { SiteOrigins } from "../../site/fixture-site.js";
+import type { SiteOrigins } from "../../site/site-origins.js";
 import type { PageLike } from "../driver.js";
 import type { RecordedSession } from "../recorded-session.js";
 import { waitFor } from "../settled.js";
