@@ -53,10 +53,30 @@ const patches = [
     count: 1,
   },
   {
-    why: "a value set by script would be read a task later, when the page may be gone",
-    find: /setTimeout\(\(\) => \{\n\t\t\td\.set\.call\(this, value\);\n\t\t\}, 0\);\n\t\tif \(original && original\.set\) original\.set\.call\(this, value\);/g,
+    why: "a value set by script would be read a task later, when the page may be gone; and the setter shows",
+    find: /\{ set\(value\) \{\n\t\tsetTimeout\(\(\) => \{\n\t\t\td\.set\.call\(this, value\);\n\t\t\}, 0\);\n\t\tif \(original && original\.set\) original\.set\.call\(this, value\);\n\t\} \}/g,
     replace:
-      "if (original && original.set) original.set.call(this, value);\n\t\td.set.call(this, value);",
+      "{ set: pagereel.disguise(original?.set, function (value) { original?.set?.call(this, value); d.set.call(this, value); }) }",
+    count: 1,
+  },
+  {
+    why: "a replaced method is to look like the native one, and to be where that was",
+    find: /function patch\(source, name, replacement\) \{/g,
+    replace:
+      "$&\n\tif (name in source) return pagereel.replaceMethod(source, name, replacement(source[name]));",
+    count: 1,
+  },
+  {
+    why: "a property of the document itself shows; the prototype's setter serves all documents and roots",
+    find: /function initAdoptedStyleSheetObserver\(\{ mirror, stylesheetManager \}, host\) \{/g,
+    replace:
+      '$&\n\tconst adopterId = mirror.getId(host.nodeName === "#document" ? host : src_default.host(host));\n\treturn adopterId === -1 ? () => {} : pagereel.onAdoptedStyleSheets(host, callbackWrapper((sheets) => stylesheetManager.adoptStyleSheets(sheets, adopterId)));',
+    count: 1,
+  },
+  {
+    why: "the replayer builds HTML documents, which can hold no CDATA section: it is text there",
+    find: /case n\.TEXT_NODE: return serializeTextNode/g,
+    replace: "case n.CDATA_SECTION_NODE:\n\t\t$&",
     count: 1,
   },
   {
@@ -75,6 +95,12 @@ const patches = [
     why: "listeners go on by the native method, which a page or Zone.js may have patched",
     find: /function on\(type, fn, target = document\) \{/g,
     replace: "$&\n\treturn pagereel.on(type, fn, target);",
+    count: 1,
+  },
+  {
+    why: "what stops record() from starting is told to Node, not to the page's console",
+    find: /console\.warn\(error\);(\n\t\}\n\}\nrecord\.addCustomEvent)/g,
+    replace: "errorHandler?.(error);$1",
     count: 1,
   },
   {

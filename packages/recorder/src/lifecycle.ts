@@ -39,20 +39,26 @@ function hasContent(): boolean {
 export function whenWindowIsReused(run: () => void): void {
   const first = document;
   if (first.URL !== "about:blank") return;
-  let checks = 0;
+  let done = false;
   const check = () => {
-    if (document !== first) run();
-    else if (checks++ < MAX_REUSE_CHECKS) nativeSetTimeout(check, 0);
+    if (done || document === first) return done;
+    done = true;
+    for (const stop of stops) stop();
+    run();
+    return done;
   };
-  const stopListening = listen(
-    window,
-    "pagehide",
-    () => {
-      stopListening();
-      check();
-    },
-    { capture: true },
-  );
+  const stops = [
+    listen(window, "pagehide", () => checkRepeatedly(check), { capture: true }),
+    listen(window, "DOMContentLoaded", check, { capture: true }),
+    listen(window, "load", check, { capture: true }),
+  ];
+  nativeSetTimeout(check, 0);
+}
+
+/** The next document is there some tasks after `pagehide`, before its first event. */
+function checkRepeatedly(check: () => boolean, checks = 0): void {
+  if (check() || checks === MAX_REUSE_CHECKS) return;
+  nativeSetTimeout(checkRepeatedly, 0, check, checks + 1);
 }
 
 /** Runs when the document comes back from the back/forward cache. */

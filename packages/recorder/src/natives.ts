@@ -3,7 +3,9 @@
  * its prototypes or replaces its globals later changes nothing here.
  */
 
-const { defineProperty, getOwnPropertyDescriptor, getOwnPropertyDescriptors } = Object;
+export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
+const { getOwnPropertyDescriptors, keys, setPrototypeOf } = Object;
+const { isArray } = Array;
 
 /** A prototype's members as they are now, apart from the prototype itself. */
 function copyOf(prototype: object): object {
@@ -68,19 +70,19 @@ export function randomNumbers(count: number): Uint32Array {
   return apply(getRandomValues, randomSource, [new Uint32Array(count)]) as Uint32Array;
 }
 
-const JSON_PROTOTYPES = [Object, Array, String, Number, Boolean].map((type) => type.prototype);
-
 /** JSON of plain data, even where the page gave its prototypes a `toJSON`. */
 export function toJson(value: unknown): string {
-  const set = JSON_PROTOTYPES.filter((prototype) => getOwnPropertyDescriptor(prototype, "toJSON"));
-  if (set.length === 0) return stringify(value);
-  const descriptors = set.map((prototype) => getOwnPropertyDescriptor(prototype, "toJSON"));
-  for (const prototype of set) Reflect.deleteProperty(prototype, "toJSON");
-  try {
-    return stringify(value);
-  } finally {
-    set.forEach((prototype, i) => {
-      defineProperty(prototype, "toJSON", descriptors[i] as PropertyDescriptor);
-    });
+  return stringify("toJSON" in [] ? bare(value) : value);
+}
+
+/** A copy without prototypes, which is where a `toJSON` would be found. */
+function bare(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const copy: Record<string, unknown> = setPrototypeOf(isArray(value) ? [] : {}, null);
+  const names = keys(value);
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
+    copy[name] = bare((value as Record<string, unknown>)[name]);
   }
+  return copy;
 }

@@ -1,3 +1,5 @@
+import { onAdoptedStyleSheets } from "./adopted-style-sheets.js";
+import { disguise, replaceMethod } from "./disguise.js";
 import { listen, pristinePrototypes } from "./natives.js";
 
 /**
@@ -21,6 +23,10 @@ export const hooks = {
   pristine(name: string): object | undefined {
     return pristinePrototypes[name];
   },
+
+  onAdoptedStyleSheets,
+  disguise,
+  replaceMethod,
 
   on(type: string, listener: () => void, target: EventTarget = document): () => void {
     return listen(target, type, listener, { capture: true, passive: true });

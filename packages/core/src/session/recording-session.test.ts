@@ -90,7 +90,10 @@ test("after maxDurationMs the owner is told", async () => {
 
 test("a sink that takes no manifest makes the start fail", async () => {
   const sink = { ...memoryStore(), writeManifest: () => Promise.reject(new Error("full")) };
-  await expect(start({ sink })).rejects.toThrow("full");
+  await expect(start({ sink })).rejects.toMatchObject({
+    code: "SINK_WRITE_FAILED",
+    message: expect.stringContaining("full"),
+  });
 });
 
 test("a sink that takes no later manifest is told to onError, and ends all the same", async () => {

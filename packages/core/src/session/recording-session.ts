@@ -5,9 +5,11 @@ import {
   type Manifest,
   type ManifestSegment,
   type ManifestTarget,
+  RecordingError,
 } from "@pagereel/protocol";
 import { v7 as uuidv7 } from "uuid";
 import type { ResolvedOptions } from "../options.js";
+import type { Sink } from "../stores/store.js";
 import { withTimeout } from "../with-timeout.js";
 import { ManifestWriter } from "./manifest-writer.js";
 import { onProcessExit } from "./process-exit.js";
@@ -74,7 +76,7 @@ export class RecordingSession {
     } catch (error) {
       clearTimeout(session.stopTimer);
       session.stopWatchingExit();
-      throw error;
+      throw unwritable(options.sink, error);
     }
     return session;
   }
@@ -191,6 +193,16 @@ export class RecordingSession {
     this.manifest.duration = durationOf(segments);
     this.manifestWriter.schedule();
   }
+}
+
+function unwritable({ name }: Sink, cause: unknown): unknown {
+  if (cause instanceof RecordingError) return cause;
+  return new RecordingError(
+    "SINK_WRITE_FAILED",
+    `Failed to write the first manifest to ${name}: ${(cause as Error).message}. ` +
+      `Nothing can be recorded: mend the sink, or launch without recording.`,
+    { cause },
+  );
 }
 
 function newManifest(

@@ -123,7 +123,8 @@ test("the page finds no global, no extra frame and no console line", async () =>
 
 test("a page that replaces natives before anything else is recorded all the same", async () => {
   const page = await open(`<!doctype html><script>
-    Array.prototype.toJSON = function () { return "broken" };
+    Object.defineProperty(Array.prototype, "toJSON", { value: () => "broken" });
+    Object.defineProperty(Object.prototype, "toJSON", { value: () => "broken" });
     JSON.stringify = () => "broken"; window.setTimeout = () => 0; window.Promise = null;
     window.Date = function () {}; window.MutationObserver = null; window.queueMicrotask = null;
     Node.prototype.contains = () => { throw 1 };
