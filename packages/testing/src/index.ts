@@ -1,5 +1,6 @@
 export { CHROMIUM_ARGS, findChromium } from "./chromium/find-chromium.js";
 export { type RunningChromium, startChromium } from "./chromium/start-chromium.js";
+export { describeProcessExit, type ProcessExitSubject } from "./describe-process-exit.js";
 export { diffDom } from "./dom/diff-dom.js";
 export type { DomLine, DomTree, Masking, SerializeOptions } from "./dom/dom-line.js";
 export { flattenDom } from "./dom/flatten-dom.js";

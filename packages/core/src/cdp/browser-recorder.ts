@@ -1,5 +1,6 @@
 import type { EndReason } from "@pagereel/protocol";
 import type { ResolvedOptions } from "../options.js";
+import { isProcessEnding } from "../session/process-exit.js";
 import { RecordingSession } from "../session/recording-session.js";
 import { withTimeout } from "../with-timeout.js";
 import { BrowserAttachment } from "./browser-attachment.js";
@@ -68,8 +69,14 @@ export class BrowserRecorder {
   /** The browser closed, crashed or went away: takes what came and ends the recording. */
   async browserEnded(reason: EndReason): Promise<void> {
     await withTimeout(this.channel.closed, DRAIN_TIMEOUT_MS);
-    await this.guard(() => this.session.end(this.closing ? "closed" : reason));
+    await this.guard(() => this.session.end(this.actualReason(reason)));
     await this.guard(() => this.channel.close());
+  }
+
+  /** A browser that goes away was closed by us, or by the library because the process ends. */
+  private actualReason(reason: EndReason): EndReason {
+    if (this.closing) return "closed";
+    return isProcessEnding() ? "process-exit" : reason;
   }
 
   /** Ends the recording of a browser that goes on. */

@@ -28,8 +28,12 @@ export const playwrightDriver: Driver<Page> = {
     driveBrowser(await withRecording(chromium).launch(launchOptions(options))),
   launchPersistent: async (userDataDir, options) =>
     driveContext(await launchPersistentContext(userDataDir, launchOptions(options))),
-  connect: async (browserUrl, options) =>
-    driveBrowser(await connectOverCDP(browserUrl, recordingOf(options))),
+  connect: async (browserUrl, options) => {
+    const browser = await connectOverCDP(browserUrl, recordingOf(options));
+    // Beside the pages that it has, not in a context apart.
+    const newPage = async () => browser.contexts()[0]?.newPage() ?? browser.newPage();
+    return { ...driveBrowser(browser), newPage };
+  },
   memoryStore,
   fileStore,
   fetchRecording: (sessionId, store) => fetchRecording(sessionId, { store: store as Store }),
@@ -48,7 +52,7 @@ function driveBrowser(browser: Browser | RecordedBrowser): DriverBrowser<Page> {
   return {
     ...pagesOf(() => browser.contexts()),
     sessionId: () => (browser as RecordedBrowser).sessionId(),
-    newPage: () => newPageIn(browser),
+    newPage: () => browser.newPage(),
     newContext: () => browser.newContext(),
     processId: async () => {
       const session = await browser.newBrowserCDPSession();
@@ -61,12 +65,6 @@ function driveBrowser(browser: Browser | RecordedBrowser): DriverBrowser<Page> {
     // Of a browser that was connected to, Playwright closes the connection only.
     disconnect: () => browser.close(),
   };
-}
-
-/** A connected browser shows its pages in the context that it has; another one makes its own. */
-function newPageIn(browser: Browser): Promise<Page> {
-  const [context] = browser.contexts();
-  return (context ?? browser).newPage();
 }
 
 function driveContext(context: BrowserContext | RecordedContext): DriverBrowser<Page> {
