@@ -1,5 +1,6 @@
 import { record } from "rrweb";
 import type { RecorderConfig } from "./config.js";
+import { handleWaitingMutations } from "./drainable-observer.js";
 import { maskingOptions } from "./masking.js";
 import { randomNumbers } from "./natives.js";
 import { Outbox } from "./outbox.js";
@@ -43,6 +44,12 @@ export class DocumentRecorder {
 
   takeFullSnapshot(): void {
     record.takeFullSnapshot(true);
+  }
+
+  /** Sends all that has happened up to now, within the task. */
+  flush(): void {
+    handleWaitingMutations();
+    this.outbox.flush();
   }
 
   /**

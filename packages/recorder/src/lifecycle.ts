@@ -68,3 +68,12 @@ export function whenRestored(run: () => void): void {
   };
   listen(window, "pageshow", onPageShow, { capture: true });
 }
+
+/**
+ * Runs when a navigation begins, within the call that begins it: what is sent later than that may
+ * not arrive, as the browser turns to the next document.
+ */
+export function whenNavigating(run: () => void): void {
+  const { navigation } = window as { navigation?: EventTarget };
+  if (navigation) listen(navigation, "navigate", run, { capture: true });
+}

@@ -2,7 +2,7 @@ import { record } from "rrweb";
 import type { RecorderConfig } from "./config.js";
 import { DocumentRecorder } from "./document-recorder.js";
 import { Frames } from "./frames.js";
-import { whenBodyExists, whenRestored, whenWindowIsReused } from "./lifecycle.js";
+import { whenBodyExists, whenNavigating, whenRestored, whenWindowIsReused } from "./lifecycle.js";
 import { hooks } from "./rrweb-hooks.js";
 
 /** What the Node side can ask of the recorder of a document. */
@@ -42,6 +42,7 @@ export function start(config: RecorderConfig): RecorderControls | undefined {
     current = undefined;
     begin();
   });
+  whenNavigating(() => current?.flush());
   whenRestored(() => {
     // The browser installs the binding again with the page.
     takeBinding(config.binding);

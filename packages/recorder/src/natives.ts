@@ -17,10 +17,11 @@ export const pristinePrototypes: Record<string, object> = {
   Node: copyOf(Node.prototype),
   ShadowRoot: copyOf(ShadowRoot.prototype),
   Element: copyOf(Element.prototype),
-  MutationObserver: copyOf(MutationObserver.prototype),
 };
 
 export const NativeMutationObserver = MutationObserver;
+const { observe, disconnect, takeRecords } = MutationObserver.prototype;
+export const nativeObserverMethods = { observe, disconnect, takeRecords };
 export const nativeQueueMicrotask = queueMicrotask;
 export const nativeSetTimeout = setTimeout;
 

@@ -55,7 +55,8 @@ export class Outbox {
     });
   }
 
-  private flush(): void {
+  /** Sends what there is now. */
+  flush(): void {
     const { events, links, errors } = this;
     if (events.length + links.length + errors.length === 0) return;
     const header = toJson({

@@ -1,5 +1,6 @@
 import { onAdoptedStyleSheets } from "./adopted-style-sheets.js";
 import { disguise, replaceMethod } from "./disguise.js";
+import { DrainableObserver } from "./drainable-observer.js";
 import { listen, pristinePrototypes } from "./natives.js";
 
 /**
@@ -21,6 +22,8 @@ export const hooks = {
   },
 
   pristine(name: string): object | undefined {
+    // Of this one rrweb wants the constructor only.
+    if (name === "MutationObserver") return { constructor: DrainableObserver };
     return pristinePrototypes[name];
   },
 

@@ -104,6 +104,17 @@ test("each change is sent by the end of its task, whatever made it", async () =>
   await page.close();
 });
 
+test("what happened before a navigation is sent before the navigation begins", async () => {
+  const page = await open("<!doctype html><body><p>x</p>");
+  const last = await page.evaluate(`(() => {
+    document.body.append("last words");
+    location.hash = "away";
+    return _test.calls.at(-1);
+  })()`);
+  expect(last).toContain("last words");
+  await page.close();
+});
+
 test("the page finds no global, no extra frame and no console line", async () => {
   const lines: string[] = [];
   html = "<!doctype html><body><p>x</p>";
