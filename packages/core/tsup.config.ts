@@ -1,5 +1,6 @@
 import { defineConfig } from "tsup";
 import { defineReplayPage } from "./build/replay-page.mjs";
+import { defineVersions } from "./build/versions.mjs";
 
 export default defineConfig(async () => ({
   entry: ["src/index.ts", "src/adapter.ts"],
@@ -8,7 +9,7 @@ export default defineConfig(async () => ({
   clean: true,
   // The replay page's assets become a chunk of their own, which exportHtml imports when called.
   splitting: true,
-  define: await defineReplayPage(),
+  define: { ...(await defineReplayPage()), ...defineVersions() },
   // The private packages are not published: they become a part of this one, their types too.
   noExternal: [/^@pagereel\//],
   dts: {

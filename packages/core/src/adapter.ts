@@ -6,5 +6,6 @@ export { findBrowser } from "./find-browser.js";
 export { type ResolvedOptions, resolveOptions } from "./options.js";
 export { override } from "./override.js";
 export { proxyLibrary } from "./proxy-library.js";
+export type { MaybeRecording, NoRecording, Recording } from "./recording-option.js";
 export { addSessionId, refuseSessionId } from "./session-id.js";
 export { withTimeout } from "./with-timeout.js";

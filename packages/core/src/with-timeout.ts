@@ -1,4 +1,4 @@
-/** Waits for a promise, but not longer than this; it never keeps the process alive by itself. */
+/** Waits for a promise, but not longer than this. */
 export async function withTimeout(promise: Promise<unknown>, timeoutMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<void>((resolve) => {

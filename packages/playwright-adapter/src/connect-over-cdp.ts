@@ -1,6 +1,7 @@
 import { RecordingError } from "@pagereel/core";
 import {
   addSessionId,
+  type MaybeRecording,
   override,
   refuseSessionId,
   resolveOptions,
@@ -9,7 +10,7 @@ import {
 import type { Browser, ConnectOverCDPOptions } from "playwright-core";
 import { installedChromium, refuseUnsupported } from "./library.js";
 import { recordBrowser } from "./record-browser.js";
-import type { BrowserTypeLike, MaybeRecording, RecordingConnectOverCDP } from "./types.js";
+import type { BrowserTypeLike, RecordingConnectOverCDP } from "./types.js";
 
 /**
  * Connects to a Chromium over CDP; with `recording`, the pages that it has and those that come are

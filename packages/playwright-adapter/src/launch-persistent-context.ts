@@ -1,12 +1,17 @@
 import { RecordingError } from "@pagereel/core";
-import { addSessionId, override, refuseSessionId, resolveOptions } from "@pagereel/core/adapter";
+import {
+  addSessionId,
+  type MaybeRecording,
+  override,
+  refuseSessionId,
+  resolveOptions,
+} from "@pagereel/core/adapter";
 import type { BrowserContext } from "playwright-core";
 import { openDebuggingPort, withDebuggingPort } from "./debugging-port.js";
 import { installedChromium, refuseUnsupported, withExecutable } from "./library.js";
 import { recordBrowser } from "./record-browser.js";
 import type {
   BrowserTypeLike,
-  MaybeRecording,
   PersistentOptions,
   RecordingLaunchPersistentContext,
 } from "./types.js";

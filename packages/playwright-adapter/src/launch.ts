@@ -1,9 +1,15 @@
-import { addSessionId, override, refuseSessionId, resolveOptions } from "@pagereel/core/adapter";
+import {
+  addSessionId,
+  type MaybeRecording,
+  override,
+  refuseSessionId,
+  resolveOptions,
+} from "@pagereel/core/adapter";
 import type { Browser, LaunchOptions } from "playwright-core";
 import { openDebuggingPort, withDebuggingPort } from "./debugging-port.js";
 import { installedChromium, refuseUnsupported, withExecutable } from "./library.js";
 import { recordBrowser } from "./record-browser.js";
-import type { BrowserTypeLike, MaybeRecording, RecordingLaunch } from "./types.js";
+import type { BrowserTypeLike, RecordingLaunch } from "./types.js";
 
 /**
  * Launches Chromium with the installed Playwright; with `recording`, one that is recorded from its

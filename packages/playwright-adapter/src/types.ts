@@ -1,4 +1,4 @@
-import type { RecordingOptions } from "@pagereel/core";
+import type { MaybeRecording, NoRecording, Recording } from "@pagereel/core/adapter";
 import type {
   Browser,
   BrowserContext,
@@ -26,19 +26,6 @@ export type BrowserTypeLike = Pick<
   BrowserType,
   "launch" | "launchPersistentContext" | "connectOverCDP" | "executablePath" | "name"
 >;
-
-/** The option that turns recording on: without it the call is the library's own. */
-export interface Recording {
-  recording: true | RecordingOptions;
-}
-
-export interface NoRecording {
-  recording?: false | undefined;
-}
-
-export interface MaybeRecording {
-  recording?: boolean | RecordingOptions | undefined;
-}
 
 /** `launch` of the library, and with `recording` of a browser that is recorded. */
 export interface RecordingLaunch {

@@ -1,8 +1,8 @@
-import { refuseSessionId, resolveOptions } from "@pagereel/core/adapter";
+import { type MaybeRecording, refuseSessionId, resolveOptions } from "@pagereel/core/adapter";
 import type { Browser, ConnectOptions } from "puppeteer-core";
 import { installedPuppeteer } from "./library.js";
 import { recordBrowser } from "./record-browser.js";
-import type { MaybeRecording, PuppeteerLike, RecordingConnect } from "./types.js";
+import type { PuppeteerLike, RecordingConnect } from "./types.js";
 
 /**
  * Connects to a browser with the installed Puppeteer; with `recording`, the pages that it has and

@@ -1,9 +1,9 @@
 import { RecordingError } from "@pagereel/core";
-import { refuseSessionId, resolveOptions } from "@pagereel/core/adapter";
+import { type MaybeRecording, refuseSessionId, resolveOptions } from "@pagereel/core/adapter";
 import type { Browser, LaunchOptions } from "puppeteer-core";
 import { installedPuppeteer, withExecutable } from "./library.js";
 import { recordBrowser } from "./record-browser.js";
-import type { MaybeRecording, PuppeteerLike, RecordingLaunch } from "./types.js";
+import type { PuppeteerLike, RecordingLaunch } from "./types.js";
 
 /**
  * Launches a browser with the installed Puppeteer; with `recording`, one that is recorded from its

@@ -1,4 +1,4 @@
-import type { RecordingOptions } from "@pagereel/core";
+import type { MaybeRecording, NoRecording, Recording } from "@pagereel/core/adapter";
 import type { Browser, ConnectOptions, LaunchOptions } from "puppeteer-core";
 
 /** A browser that is being recorded. */
@@ -12,19 +12,6 @@ export interface PuppeteerLike {
   launch(options?: LaunchOptions): Promise<Browser>;
   connect(options: ConnectOptions): Promise<Browser>;
   executablePath?(): string | Promise<string>;
-}
-
-/** The option that turns recording on: without it the call is the library's own. */
-export interface Recording {
-  recording: true | RecordingOptions;
-}
-
-export interface NoRecording {
-  recording?: false | undefined;
-}
-
-export interface MaybeRecording {
-  recording?: boolean | RecordingOptions | undefined;
 }
 
 /** `launch` of the library, and with `recording` of a browser that is recorded. */

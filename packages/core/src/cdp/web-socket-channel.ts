@@ -46,8 +46,6 @@ export class WebSocketChannel implements CdpChannel {
     });
     // A socket that breaks closes too, and that is what is listened to.
     socket.on("error", () => undefined);
-    // Recording must not keep a process alive that has nothing else to do.
-    (socket as unknown as { _socket?: { unref(): void } })._socket?.unref();
     return new WebSocketChannel(socket);
   }
 

@@ -37,7 +37,7 @@ test("the manifest is there from the start, and final at the end", async () => {
     state: "recording",
     targets: [],
     metadata: { test: "a" },
-    client: { library: "test" },
+    client: { library: "test", pagereel: expect.any(String), rrweb: "2.2.2" },
   });
   push(session, "T1", [1000, 2500]);
   await session.end("closed");

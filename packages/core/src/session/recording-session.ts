@@ -10,6 +10,7 @@ import {
 import { v7 as uuidv7 } from "uuid";
 import type { ResolvedOptions } from "../options.js";
 import type { Sink } from "../stores/store.js";
+import { versions } from "../versions.js";
 import { withTimeout } from "../with-timeout.js";
 import { ManifestWriter } from "./manifest-writer.js";
 import { onProcessExit } from "./process-exit.js";
@@ -221,7 +222,7 @@ function newManifest(
     gaps: [],
     limitsHit: [],
     metadata,
-    client,
+    client: { ...versions, ...client },
   };
 }
 
