@@ -4,7 +4,8 @@ const { readdirSync } = require("node:fs");
 const MAY_IMPORT = {
   protocol: [],
   recorder: ["protocol"],
-  core: ["protocol", "recorder"],
+  replay: [],
+  core: ["protocol", "recorder", "replay"],
   "puppeteer-adapter": ["core"],
   "playwright-adapter": ["core"],
   cli: ["core"],

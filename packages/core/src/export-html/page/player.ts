@@ -1,3 +1,4 @@
+import { createReplayPlugin } from "@pagereel/replay";
 import type { eventWithTime } from "@rrweb/types";
 import Player from "rrweb-player";
 
@@ -20,7 +21,7 @@ export function createPlayer(panel: HTMLElement, events: eventWithTime[]): Playe
   const player = new Player({
     target: panel,
     // No limit to the scale: a small viewport is enlarged to the panel.
-    props: { events, maxScale: 0, ...frameSize(panel) },
+    props: { events, plugins: [createReplayPlugin()], maxScale: 0, ...frameSize(panel) },
   }) as SveltePlayer;
   new ResizeObserver(() => {
     // A hidden panel has no size; in full screen the player takes that of the screen itself.

@@ -1,0 +1,1 @@
+export { createReplayPlugin } from "./replay-plugin.js";

@@ -1,0 +1,61 @@
+import { EventType, type eventWithTime, IncrementalSource } from "@rrweb/types";
+import type { playerConfig } from "rrweb";
+import { CanvasPictures } from "./canvas-pictures.js";
+import { defineElement } from "./custom-elements.js";
+import { ElementStates, isStateEvent } from "./element-states.js";
+import { mendMathMl } from "./math-ml.js";
+
+type ReplayPlugin = NonNullable<playerConfig["plugins"]>[number];
+type Handler = NonNullable<ReplayPlugin["handler"]>;
+type Replayer = Parameters<Handler>[2]["replayer"];
+
+/**
+ * A plugin for rrweb's Replayer (`plugins: [createReplayPlugin()]`) that shows what rrweb's own
+ * events cannot tell, or its safe mode leaves out: canvases, open popovers, custom states and late
+ * definitions of elements, MathML. One plugin belongs to one Replayer.
+ */
+export function createReplayPlugin(): ReplayPlugin {
+  const states = new ElementStates();
+  const pictures = new CanvasPictures();
+  const known = new WeakSet<Replayer>();
+
+  /** After events of the past were applied at once: the nodes that they are about are there now. */
+  function showAll(replayer: Replayer): void {
+    const document = replayer.iframe.contentDocument;
+    if (!document) return;
+    mendMathMl(document, replayer.getMirror());
+    pictures.showAll(document, replayer.getMirror());
+    states.applyAll(replayer.getMirror());
+  }
+
+  function onEvent(event: eventWithTime, isSync: boolean, replayer: Replayer): void {
+    const mirror = replayer.getMirror();
+    if (event.type === EventType.FullSnapshot) {
+      states.clear();
+      pictures.clear();
+      showAll(replayer);
+    } else if (isStateEvent(event)) {
+      states.set(event.data.payload, isSync ? undefined : mirror);
+    } else if (event.type === EventType.IncrementalSnapshot) {
+      const { data } = event;
+      if (data.source === IncrementalSource.CanvasMutation) pictures.keep(data);
+      if (data.source === IncrementalSource.CustomElement && data.define) {
+        defineElement(replayer.iframe.contentWindow, data.define.name);
+      }
+      const shows =
+        data.source === IncrementalSource.CanvasMutation ||
+        data.source === IncrementalSource.Mutation;
+      if (shows && !isSync) showAll(replayer);
+    }
+  }
+
+  return {
+    handler(event, isSync, { replayer }) {
+      if (!known.has(replayer)) {
+        known.add(replayer);
+        replayer.on("flush", () => showAll(replayer));
+      }
+      onEvent(event, isSync, replayer);
+    },
+  };
+}
