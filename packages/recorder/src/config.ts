@@ -5,9 +5,15 @@ export interface RecorderConfig {
   /** Secret of the session: marks the recorder's own messages between frames. */
   token: string;
   maskAllInputs: boolean;
+  /** Masks what is written into editable elements, as `maskAllInputs` does for fields. */
+  maskContentEditable: boolean;
+  /** What stands for masked text: always `****`; a star a character; nothing. */
+  maskFn: "stars" | "length-preserving" | "remove";
   maskTextSelector?: string;
   blockSelector?: string;
   unmaskSelector?: string;
+  /** Values that must not be in a recording, as parts of the page's text. */
+  secrets: string[];
   sampling: {
     /** ms between two mouse positions; 0: each one; false: none. */
     mouseMoveIntervalMs: number | false;
@@ -17,5 +23,16 @@ export interface RecorderConfig {
     mediaIntervalMs: number;
     /** `all`: a value at each keystroke; `last`: when the field is left. */
     input: "all" | "last";
+  };
+  /** Records what is drawn on canvas elements. */
+  canvas?: {
+    /** Pictures of a canvas in a second, at most. */
+    fps: number;
+    /** Larger pictures are scaled down to it. */
+    maxPixels: number;
+    /** Of the encoder: 0 to 1. */
+    quality: number;
+    /** Pictures of video elements too, when they begin, pause or seek. */
+    videoPosters: boolean;
   };
 }

@@ -1,71 +1,320 @@
-import { record } from "rrweb";
+import { changedAttribute, type JsonPairs } from "./attributes.js";
+import { Canvases } from "./canvas.js";
 import type { RecorderConfig } from "./config.js";
-import { handleWaitingMutations } from "./drainable-observer.js";
-import { maskingOptions } from "./masking.js";
-import { randomNumbers } from "./natives.js";
-import { Outbox } from "./outbox.js";
-import { hooks } from "./rrweb-hooks.js";
+import { guard } from "./disguise.js";
+import { changedStateEvent, isModal, stateEvent } from "./element-states.js";
+import { ElementStyles, isStyled } from "./element-styles.js";
+import { Fonts } from "./fonts.js";
+import { Inputs } from "./inputs.js";
+import { Listeners } from "./listeners.js";
+import { Masking } from "./masking.js";
+import { MEDIA_EVENTS, mediaRecorder } from "./media.js";
+import { type Entry, Mirror } from "./mirror.js";
+import { Mutations } from "./mutations.js";
+import {
+  DOCUMENT,
+  ELEMENT,
+  getter,
+  hasAttribute,
+  hostOf,
+  listen,
+  localName,
+  nativeQueueMicrotask,
+  nodeType,
+  now,
+  quote,
+  SafeWeakSet,
+} from "./natives.js";
+import type { Outbox } from "./outbox.js";
+import { recordPointer, targetOf } from "./pointer.js";
+import { scrollOfPage, scrollRecorder, sizeOfWindow, sizeRecorder } from "./scrolling.js";
+import { selectionRecorder } from "./selection.js";
+import { Serializer } from "./serializer.js";
+import { shadowRootOf } from "./shadow-roots.js";
+import { writeSlotNames } from "./slots.js";
+import { StyleSheets } from "./style-sheets.js";
 
-/** Ids that a child document may use: its nodes are few beside 2^24, and 2^53 ends exact numbers. */
-const IDS_PER_DOCUMENT = 2 ** 24;
-const ID_SLOTS = 2 ** 29;
+const DOM_CONTENT_LOADED = 0;
+const LOAD = 1;
+const FULL_SNAPSHOT = 2;
+const INCREMENTAL = 3;
+const META = 4;
+const CUSTOM = 5;
+const MUTATION = 0;
+const FONT = 10;
+const CUSTOM_ELEMENT = 16;
+
+const addressOf = getter(Document.prototype, "URL");
+const readyState = getter(Document.prototype, "readyState");
 
 /** Records one document, from its first body on. */
 export class DocumentRecorder {
-  readonly documentId = newDocumentId();
-  readonly outbox: Outbox;
-  private readonly stopRrweb: (() => void) | undefined;
+  readonly mirror: Mirror;
+  readonly sheets: StyleSheets;
+  readonly styles: ElementStyles;
+  readonly inputs: Inputs;
+  readonly fonts: Fonts;
+  readonly canvases: Canvases | undefined;
+  private readonly masking: Masking;
+  private readonly serializer: Serializer;
+  private readonly mutations: Mutations;
+  private readonly listeners = new Listeners();
+  /** Listeners of events that do not leave shadow trees. */
+  private readonly inner: [type: string, listener: (event: Event) => void][] = [];
+  private readonly listening = new SafeWeakSet<ShadowRoot>();
+  /** Roots and states of what was written last, to be told after it. */
+  private newRoots: ShadowRoot[] = [];
+  private newStates: string[] = [];
+  private newPictures: (() => void)[] = [];
+  private paused = false;
 
-  constructor(config: RecorderConfig, call: (payload: string) => void) {
-    const top = window.parent === window;
-    this.outbox = new Outbox(this.documentId, top, call);
-    // A child's document must not have the id 1: rrweb takes that for the main document.
-    hooks.idBase = top ? 0 : (1 + newIdSlot()) * IDS_PER_DOCUMENT;
-    hooks.lastNodeId = 0;
-    this.stopRrweb = record({
-      emit: (event) => this.outbox.addEvent(event),
-      errorHandler: (error: unknown) => {
-        this.outbox.addError(error);
-        return true;
-      },
-      ...maskingOptions(config),
-      sampling: {
-        mousemove: config.sampling.mouseMoveIntervalMs,
-        mousemoveCallback: 0,
-        scroll: config.sampling.scrollIntervalMs,
-        media: config.sampling.mediaIntervalMs,
-        input: config.sampling.input,
-      },
-      collectFonts: true,
-      userTriggeredOnInput: true,
-      slimDOMOptions: {},
+  /**
+   * @param onIframe - an iframe element got an id
+   * @param onReopened - `document.open()` made another document of it
+   */
+  constructor(
+    private readonly config: RecorderConfig,
+    private readonly outbox: Outbox,
+    idBase: number,
+    private readonly top: boolean,
+    private readonly onIframe: (element: HTMLIFrameElement, id: number) => void,
+    onReopened: () => void,
+  ) {
+    this.mirror = new Mirror(idBase);
+    this.masking = new Masking(config);
+    const emit = (source: number, fields: string) => this.emit(source, fields);
+    this.sheets = new StyleSheets(idBase, this.mirror, emit, (host) => this.idOfHost(host));
+    this.styles = new ElementStyles(this.mirror, this.sheets, emit, (nodeId, url) =>
+      outbox.addSheet(nodeId, url),
+    );
+    this.sheets.onOwnerText = (owner) => this.styles.send(owner);
+    this.inputs = new Inputs(config, this.mirror, this.masking, emit);
+    this.canvases = config.canvas && new Canvases(config.canvas, this.mirror, emit);
+    this.fonts = new Fonts((fields) => this.emit(FONT, fields));
+    this.serializer = new Serializer(this.mirror, this.masking, {
+      onElement: (element, tag, entry) => this.onElement(element, tag, entry),
+      onShadowRoot: (root) => this.onShadowRoot(root),
+      cssOf: (element) => this.styles.cssOf(element),
+      shadowRootOf,
+      writeExtras: (pairs, element, tag) => this.writeExtras(pairs, element, tag),
     });
+    this.mutations = new Mutations(this.mirror, this.serializer, this.masking, {
+      emit,
+      onReopened,
+      onStyleTextChanged: (style) => this.styles.send(style),
+      onAttributeChanged: (element, tag, name, pairs) =>
+        this.onAttributeChanged(element, tag, name, pairs),
+      afterwards: () => this.sendNews(),
+    });
+    this.serializer.asksForScroll = readyState(document) !== "loading";
+    this.takeFullSnapshot();
+    this.mutations.observe(document);
+    this.listen();
   }
 
   takeFullSnapshot(): void {
-    record.takeFullSnapshot(true);
+    if (this.paused) return;
+    this.mutations.handleWaiting();
+    this.sheets.restart();
+    const { width, height } = sizeOfWindow();
+    const href = quote(addressOf(document));
+    this.send(META, `{"href":${href},"width":${width},"height":${height}}`);
+    const node = this.serializer.document(document);
+    const { x, y } = scrollOfPage();
+    this.send(FULL_SNAPSHOT, `{"node":${node},"initialOffset":{"left":${x},"top":${y}}}`);
+    const adds = this.serializer.takeDeepAdds();
+    if (adds) this.emit(MUTATION, `"texts":[],"attributes":[],"removes":[],"adds":[${adds}]`);
+    this.sheets.sendAdopted(document);
+    this.sendNews();
+    this.fonts.sendAll();
   }
 
   /** Sends all that has happened up to now, within the task. */
   flush(): void {
-    handleWaitingMutations();
+    this.mutations.handleWaiting();
+    this.sheets.checkWatched();
     this.outbox.flush();
   }
 
-  /**
-   * Gives back what rrweb hooked. Only for a document whose window goes to another one: on a page
-   * that lives on it would undo what scripts hooked later.
-   */
-  stop(): void {
-    this.outbox.muted = true;
-    this.stopRrweb?.();
+  pause(): void {
+    this.paused = true;
+    this.mutations.stop();
   }
-}
 
-function newDocumentId(): string {
-  return Array.from(randomNumbers(3), (part) => part.toString(36)).join("");
-}
+  resume(): void {
+    if (!this.paused) return;
+    this.paused = false;
+    this.mutations.observe(document);
+    this.takeFullSnapshot();
+  }
 
-function newIdSlot(): number {
-  return (randomNumbers(1)[0] as number) % (ID_SLOTS - 2);
+  /** For a document whose window goes on with another one, or that is another one now. */
+  stop(): void {
+    this.outbox.flush();
+    this.paused = true;
+    this.mutations.stop();
+    this.listeners.remove();
+  }
+
+  emit(source: number, fields: string): void {
+    this.send(INCREMENTAL, `{"source":${source},${fields}}`);
+  }
+
+  private send(type: number, data: string): void {
+    if (!this.paused) this.outbox.addEvent(`{"type":${type},"data":${data},"timestamp":${now()}}`);
+  }
+
+  private idOf(node: Node | null): number {
+    return node === null ? -1 : this.mirror.idOf(node);
+  }
+
+  private idOfHost(host: Document | ShadowRoot): number {
+    return this.mirror.idOf(nodeType(host) === DOCUMENT ? host : hostOf(host as ShadowRoot));
+  }
+
+  private onElement(element: Element, tag: string, entry: Entry): void {
+    if (tag === "iframe" && !entry.opaque) this.onIframe(element as HTMLIFrameElement, entry.id);
+    if (tag === "canvas" && !entry.opaque) {
+      const show = this.canvases?.add(element as HTMLCanvasElement, entry.id);
+      if (show) this.newPictures[this.newPictures.length] = show;
+    }
+    const state = stateEvent(element, tag, entry);
+    if (state) this.newStates[this.newStates.length] = state;
+  }
+
+  private onShadowRoot(root: ShadowRoot): void {
+    this.mutations.observe(root);
+    this.newRoots[this.newRoots.length] = root;
+    if (this.listening.has(root)) return;
+    this.listening.add(root);
+    for (let i = 0; i < this.inner.length; i++) {
+      const entry = this.inner[i] as (typeof this.inner)[number];
+      listen(root, entry[0], entry[1]);
+    }
+  }
+
+  /** A script gave an element of the replay a shadow root. */
+  onShadowRootAttached(host: Element, root: ShadowRoot): void {
+    const entry = this.mirror.get(host);
+    if (!entry || entry.opaque || !this.mirror.isPresent(entry)) return;
+    this.onShadowRoot(root);
+    // The replayer attaches a root with its first child. One that is empty hides the host's children,
+    // and can have style sheets already.
+    const id = this.mirror.newId();
+    const text = `{"type":3,"textContent":"",${this.serializer.tail({ id, shadow: true })}}`;
+    const add = `{"parentId":${entry.id},"nextId":null,"node":${text}}`;
+    const remove = `{"parentId":${entry.id},"id":${id},"isShadow":true}`;
+    this.emit(MUTATION, `"texts":[],"attributes":[],"removes":[],"adds":[${add}]`);
+    this.emit(MUTATION, `"texts":[],"attributes":[],"removes":[${remove}],"adds":[]`);
+  }
+
+  private sendNews(): void {
+    const { newRoots, newStates, newPictures } = this;
+    this.newRoots = [];
+    this.newStates = [];
+    this.newPictures = [];
+    for (let i = 0; i < newRoots.length; i++) this.sheets.sendAdopted(newRoots[i] as ShadowRoot);
+    for (let i = 0; i < newStates.length; i++) this.send(CUSTOM, newStates[i] as string);
+    for (let i = 0; i < newPictures.length; i++) (newPictures[i] as () => void)();
+  }
+
+  onStateChanged(element: Element): void {
+    const entry = this.mirror.get(element);
+    if (entry) this.send(CUSTOM, changedStateEvent(element, localName(element), entry));
+  }
+
+  /** The style of an element is another one than its attribute says. */
+  onStyleFilled(element: Element): void {
+    const id = this.mirror.idOf(element);
+    const style = changedAttribute(element, localName(element), "style", this.masking);
+    if (id === -1) return;
+    const change = `{"id":${id},"attributes":{"style":${style}}}`;
+    this.emit(MUTATION, `"texts":[],"attributes":[${change}],"removes":[],"adds":[]`);
+  }
+
+  onElementDefined(name: string): void {
+    this.emit(CUSTOM_ELEMENT, `"define":{"name":${quote(name)}}`);
+  }
+
+  private writeExtras(pairs: JsonPairs, element: Element, tag: string): void {
+    if (isStyled(element)) this.styles.writeMedia(pairs, element);
+    writeSlotNames(pairs, element, tag);
+  }
+
+  private onAttributeChanged(element: Element, tag: string, name: string, pairs: JsonPairs): void {
+    if (isStyled(element)) this.styles.onAttributeChanged(pairs, element, name);
+    else if (tag === "dialog" && name === "open" && hasAttribute(element, "open")) {
+      pairs.addKnown("rr_open_mode", isModal(element) ? `"modal"` : `"non-modal"`);
+    } else if (name === "popover") {
+      nativeQueueMicrotask(() => guard(() => this.onStateChanged(element)));
+    }
+  }
+
+  /** A script gave an element's slots their nodes by hand. */
+  onSlotsAssigned(changes: [element: Element, name: string, value: string | null][]): void {
+    let attributes = "";
+    for (let i = 0; i < changes.length; i++) {
+      const change = changes[i] as (typeof changes)[number];
+      const id = this.mirror.idOf(change[0]);
+      if (id === -1) continue;
+      const value = change[2] === null ? "null" : quote(change[2]);
+      attributes += `${attributes && ","}{"id":${id},"attributes":{"${change[1]}":${value}}}`;
+    }
+    if (!attributes) return;
+    this.emit(MUTATION, `"texts":[],"attributes":[${attributes}],"removes":[],"adds":[]`);
+  }
+
+  private listen(): void {
+    const { sampling } = this.config;
+    const idOf = (node: Node | null) => this.idOf(node);
+    const emit = (source: number, fields: string) => this.emit(source, fields);
+    const on = (type: string, listener: (event: Event) => void) => {
+      this.listeners.add(document, type, (event: Event) => guard(() => listener(event)));
+    };
+    const onInner = (type: string, listener: (event: Event) => void) => {
+      on(type, listener);
+      this.inner[this.inner.length] = [type, (event) => guard(() => listener(event))];
+    };
+    recordPointer(this.config, on, idOf, emit);
+    on("input", (event) => this.inputs.onEvent(event));
+    onInner("change", (event) => this.inputs.onEvent(event));
+    onInner("reset", (event) => this.inputs.onReset(event));
+    const { scrolled } = this.serializer;
+    const onScrolled = (node: Node) => scrolled.add(node);
+    onInner("scroll", scrollRecorder(sampling.scrollIntervalMs, idOf, onScrolled, emit));
+    const onMedia = mediaRecorder(sampling.mediaIntervalMs, idOf, emit, (element, type) => {
+      if (type === "play" || type === "pause" || type === "seeked") this.canvases?.onVideo(element);
+    });
+    for (const type in MEDIA_EVENTS) onInner(type, onMedia);
+    on("selectionchange", selectionRecorder(idOf, emit));
+    onInner("load", (event) => this.onLoad(event));
+    onInner("beforetoggle", (event) => this.onToggle(event));
+    onInner("toggle", (event) => this.onToggle(event));
+    if (!this.top) return;
+    on("DOMContentLoaded", () => this.send(DOM_CONTENT_LOADED, "{}"));
+    const onWindow = (type: string, listener: () => void) => {
+      this.listeners.add(window, type, () => guard(listener));
+    };
+    onWindow("resize", sizeRecorder(emit));
+    // That of the page, which its document does not see.
+    this.listeners.add(window, "load", (event: Event) => {
+      if (targetOf(event) === document) guard(() => this.send(LOAD, "{}"));
+    });
+  }
+
+  private onLoad(event: Event): void {
+    const target = targetOf(event);
+    if (target && nodeType(target) === ELEMENT && isStyled(target as Element)) {
+      this.styles.onLoad(target as Element);
+    }
+  }
+
+  /** A popover opens after the event that says so. */
+  private onToggle(event: Event): void {
+    const target = targetOf(event);
+    if (!target || nodeType(target) !== ELEMENT || !hasAttribute(target as Element, "popover")) {
+      return;
+    }
+    nativeQueueMicrotask(() => guard(() => this.onStateChanged(target as Element)));
+  }
 }

@@ -1,4 +1,16 @@
-import { hideFromPage, listen, messageData, messageSource, postMessage } from "./natives.js";
+import type { Listeners } from "./listeners.js";
+import {
+  getter,
+  hideFromPage,
+  indexOf,
+  messageData,
+  messageSource,
+  postMessage,
+  SafeWeakMap,
+  slice,
+} from "./natives.js";
+
+const contentWindow = getter(HTMLIFrameElement.prototype, "contentWindow");
 
 /**
  * Joins the iframe elements of this document with the documents that they show, whatever process
@@ -6,21 +18,22 @@ import { hideFromPage, listen, messageData, messageSource, postMessage } from ".
  * never sees: the recorder's listener is the first, and stops it.
  */
 export class Frames {
-  private readonly nodeIds = new WeakMap<object, number>();
-  private readonly documentIds = new WeakMap<object, string>();
+  private readonly nodeIds = new SafeWeakMap<object, number>();
+  private readonly documentIds = new SafeWeakMap<object, string>();
   // A page may put something else in its place later.
   private readonly parent = window.parent;
 
   constructor(
     private readonly token: string,
+    listeners: Listeners,
     private readonly onLink: (nodeId: number, documentId: string) => void,
   ) {
-    listen(window, "message", (event: MessageEvent) => this.onMessage(event), { capture: true });
+    listeners.add(window, "message", (event: MessageEvent) => this.onMessage(event));
   }
 
   /** An iframe element was serialized: it has an id now. */
   addElement(element: HTMLIFrameElement, nodeId: number): void {
-    const child = element.contentWindow;
+    const child = contentWindow(element);
     if (!child) return;
     this.nodeIds.set(child, nodeId);
     const documentId = this.documentIds.get(child);
@@ -34,12 +47,12 @@ export class Frames {
 
   private onMessage(event: MessageEvent): void {
     const data = messageData(event);
-    if (typeof data !== "string" || !data.startsWith(this.token)) return;
+    if (typeof data !== "string" || indexOf(data, this.token) !== 0) return;
     hideFromPage(event);
     const child = messageSource(event);
     // The frame is gone: nothing can be joined any more.
     if (child === null) return;
-    const documentId = data.slice(this.token.length);
+    const documentId = slice(data, this.token.length);
     this.documentIds.set(child, documentId);
     const nodeId = this.nodeIds.get(child);
     if (nodeId !== undefined) this.onLink(nodeId, documentId);

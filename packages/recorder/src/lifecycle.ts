@@ -1,7 +1,21 @@
-import { listen, NativeMutationObserver, nativeSetTimeout } from "./natives.js";
+import type { Listeners } from "./listeners.js";
+import {
+  getter,
+  listen,
+  NativeMutationObserver,
+  nativeSetTimeout,
+  observeMutations,
+  stopObserving,
+  unlisten,
+} from "./natives.js";
 
-/** How long a window that left about:blank is looked at for its next document, in tasks. */
-const MAX_REUSE_CHECKS = 1000;
+const HTMLDoc = HTMLDocument;
+const addressOf = getter(Document.prototype, "URL");
+const originOf = getter(window, "origin");
+/** How often a first document is looked at before it is taken for one that stays, in tasks. */
+const FAST_CHECKS = 1000;
+const SLOW_CHECK_MS = 100;
+const CHILDREN = { __proto__: null, childList: true, subtree: true } as MutationObserverInit;
 
 /** Runs once there is something to see: at the first body, not at the end of parsing. */
 export function whenBodyExists(run: () => void): void {
@@ -14,13 +28,13 @@ export function whenBodyExists(run: () => void): void {
   const check = () => {
     if (done || !hasContent()) return;
     done = true;
-    observer.disconnect();
-    stopListening();
+    stopObserving(observer);
+    unlisten(observed, "readystatechange", check);
     run();
   };
   const observer = new NativeMutationObserver(check);
-  observer.observe(observed, { childList: true, subtree: true });
-  const stopListening = listen(observed, "readystatechange", check, { capture: true });
+  observeMutations(observer, observed, CHILDREN);
+  listen(observed, "readystatechange", check);
 }
 
 function hasContent(): boolean {
@@ -28,52 +42,39 @@ function hasContent(): boolean {
   // SVG and other XML has no body; an HTML document without one may still get it while it is parsed.
   return (
     document.documentElement !== null &&
-    (!(document instanceof HTMLDocument) || document.readyState !== "loading")
+    (!(document instanceof HTMLDoc) || document.readyState !== "loading")
   );
 }
 
 /**
  * A popup's or a frame's first about:blank gives its window to the first document of the same
- * origin: scripts for new documents do not run again there, but listeners and timers live on.
+ * origin: scripts for new documents do not run again there, but timers live on. That it went is not
+ * listened for: Chromium holds up the closing of a context for listeners of `pagehide`.
  */
 export function whenWindowIsReused(run: () => void): void {
   const first = document;
-  if (first.URL !== "about:blank") return;
-  let done = false;
+  // A page of the automation's own has no origin that the next one could share.
+  if (addressOf(first) !== "about:blank" || originOf(window) === "null") return;
+  let checks = 0;
   const check = () => {
-    if (done || document === first) return done;
-    done = true;
-    for (const stop of stops) stop();
-    run();
-    return done;
+    if (document !== first) run();
+    else nativeSetTimeout(check, checks++ < FAST_CHECKS ? 0 : SLOW_CHECK_MS);
   };
-  const stops = [
-    listen(window, "pagehide", () => checkRepeatedly(check), { capture: true }),
-    listen(window, "DOMContentLoaded", check, { capture: true }),
-    listen(window, "load", check, { capture: true }),
-  ];
   nativeSetTimeout(check, 0);
 }
 
-/** The next document is there some tasks after `pagehide`, before its first event. */
-function checkRepeatedly(check: () => boolean, checks = 0): void {
-  if (check() || checks === MAX_REUSE_CHECKS) return;
-  nativeSetTimeout(checkRepeatedly, 0, check, checks + 1);
-}
-
 /** Runs when the document comes back from the back/forward cache. */
-export function whenRestored(run: () => void): void {
-  const onPageShow = (event: PageTransitionEvent) => {
+export function whenRestored(listeners: Listeners, run: () => void): void {
+  listeners.add(window, "pageshow", (event: PageTransitionEvent) => {
     if (event.persisted) run();
-  };
-  listen(window, "pageshow", onPageShow, { capture: true });
+  });
 }
 
 /**
  * Runs when a navigation begins, within the call that begins it: what is sent later than that may
  * not arrive, as the browser turns to the next document.
  */
-export function whenNavigating(run: () => void): void {
+export function whenNavigating(listeners: Listeners, run: () => void): void {
   const { navigation } = window as { navigation?: EventTarget };
-  if (navigation) listen(navigation, "navigate", run, { capture: true });
+  if (navigation) listeners.add(navigation, "navigate", run);
 }

@@ -1,9 +1,24 @@
-import { record } from "rrweb";
+import { watchAnimations } from "./animations.js";
+import { watchCanvases } from "./canvas.js";
 import type { RecorderConfig } from "./config.js";
+import { afterCall, guard, prepareHooks } from "./disguise.js";
 import { DocumentRecorder } from "./document-recorder.js";
+import { watchElementStates } from "./element-states.js";
+import { watchSwitches } from "./element-styles.js";
+import { watchFonts } from "./fonts.js";
 import { Frames } from "./frames.js";
+import { watchInputs } from "./inputs.js";
 import { whenBodyExists, whenNavigating, whenRestored, whenWindowIsReused } from "./lifecycle.js";
-import { hooks } from "./rrweb-hooks.js";
+import { Listeners } from "./listeners.js";
+import { getOwnPropertyDescriptor, randomNumbers } from "./natives.js";
+import { Outbox } from "./outbox.js";
+import { watchShadowRoots } from "./shadow-roots.js";
+import { watchSlots } from "./slots.js";
+import { watchStyleSheets } from "./style-sheet-hooks.js";
+
+/** Ids that a child document may use: its nodes are few beside 2^24, and 2^53 ends exact numbers. */
+const IDS_PER_DOCUMENT = 2 ** 24;
+const ID_SLOTS = 2 ** 29;
 
 /** What the Node side can ask of the recorder of a document. */
 export interface RecorderControls {
@@ -11,6 +26,117 @@ export interface RecorderControls {
   takeFullSnapshot(): void;
   /** Sends nothing more. */
   mute(): void;
+  /** Looks at nothing and sends nothing. */
+  pause(): void;
+  /** Goes on after `pause`, with a full snapshot. */
+  resume(): void;
+  /** A node's id in the recording, or -1. */
+  idOf(node: Node): number;
+}
+
+/** The recorder of one window, whatever documents that shows one after the other. */
+class WindowRecorder implements RecorderControls {
+  private document: DocumentRecorder | undefined;
+  private outbox: Outbox;
+  private muted = false;
+  private readonly listeners = new Listeners();
+  private readonly frames: Frames;
+  private readonly top = window.parent === window;
+  private documentId = "";
+
+  constructor(
+    private readonly config: RecorderConfig,
+    private readonly call: (payload: string) => void,
+  ) {
+    this.outbox = this.newOutbox();
+    prepareHooks(config.token, (error) => this.outbox.addError(error));
+    this.frames = new Frames(config.token, this.listeners, (nodeId, documentId) =>
+      this.outbox.addLink({ nodeId, documentId }),
+    );
+    this.watch();
+    this.begin();
+    whenWindowIsReused(() => this.beginAnew());
+    whenNavigating(this.listeners, () => guard(() => this.document?.flush()));
+    whenRestored(this.listeners, () => {
+      // The browser installs the binding again with the page.
+      takeBinding(config.binding);
+      this.takeFullSnapshot();
+      if (this.document) this.frames.announce(this.documentId);
+    });
+  }
+
+  private newOutbox(): Outbox {
+    this.documentId = newDocumentId();
+    const outbox = new Outbox(this.documentId, this.top, this.call);
+    outbox.muted = this.muted;
+    return outbox;
+  }
+
+  private begin(): void {
+    whenBodyExists(() => guard(() => this.record()));
+  }
+
+  /** The window has another document, or `document.open()` made another one of that. */
+  private beginAnew(): void {
+    this.document?.stop();
+    this.document = undefined;
+    this.outbox = this.newOutbox();
+    this.listeners.renew();
+    this.begin();
+  }
+
+  private record(): void {
+    if (this.muted) return;
+    // A child's document must not have the id 1: rrweb takes that for the main document.
+    const idBase = this.top ? 0 : (1 + newIdSlot()) * IDS_PER_DOCUMENT;
+    this.document = new DocumentRecorder(
+      this.config,
+      this.outbox,
+      idBase,
+      this.top,
+      (element, id) => this.frames.addElement(element, id),
+      () => this.beginAnew(),
+    );
+    this.frames.announce(this.documentId);
+  }
+
+  /** Hooks what no event tells. The hooks last as long as the window. */
+  private watch(): void {
+    watchShadowRoots((host, root) => this.document?.onShadowRootAttached(host, root));
+    watchStyleSheets(() => this.document?.sheets);
+    watchSwitches((sheet) => this.document?.styles.onSwitched(sheet));
+    watchInputs((element) => this.document?.inputs.record(element, false));
+    watchElementStates((element) => this.document?.onStateChanged(element));
+    if (this.config.canvas) watchCanvases(() => this.document?.canvases);
+    watchFonts(() => this.document?.fonts);
+    watchAnimations((element) => this.document?.onStyleFilled(element));
+    watchSlots((changes) => this.document?.onSlotsAssigned(changes));
+    afterCall(CustomElementRegistry.prototype, "define", (_registry, [name]: string[]) =>
+      this.document?.onElementDefined(`${name}`),
+    );
+  }
+
+  takeFullSnapshot(): void {
+    guard(() => this.document?.takeFullSnapshot());
+  }
+
+  mute(): void {
+    this.muted = true;
+    this.outbox.muted = true;
+    this.document?.stop();
+  }
+
+  pause(): void {
+    this.document?.pause();
+  }
+
+  resume(): void {
+    guard(() => this.document?.resume());
+  }
+
+  idOf(node: Node): number {
+    return this.document?.mirror.idOf(node) ?? -1;
+  }
 }
 
 /**
@@ -20,56 +146,21 @@ export interface RecorderControls {
  */
 export function start(config: RecorderConfig): RecorderControls | undefined {
   const call = takeBinding(config.binding);
-  if (!call) return undefined;
-  let current: DocumentRecorder | undefined;
-  let muted = false;
-  const frames = new Frames(config.token, (nodeId, documentId) =>
-    current?.outbox.addLink({ nodeId, documentId }),
-  );
-  hooks.onIframe = (element) => {
-    if (!isBlocked(element, config)) frames.addElement(element, record.mirror.getId(element));
-  };
-  const begin = () =>
-    whenBodyExists(() => {
-      if (muted) return;
-      current = new DocumentRecorder(config, call);
-      frames.announce(current.documentId);
-    });
-
-  begin();
-  whenWindowIsReused(() => {
-    current?.stop();
-    current = undefined;
-    begin();
-  });
-  whenNavigating(() => current?.flush());
-  whenRestored(() => {
-    // The browser installs the binding again with the page.
-    takeBinding(config.binding);
-    current?.takeFullSnapshot();
-    if (current) frames.announce(current.documentId);
-  });
-
-  return {
-    takeFullSnapshot: () => current?.takeFullSnapshot(),
-    mute: () => {
-      muted = true;
-      if (current) current.outbox.muted = true;
-    },
-  };
+  return call && new WindowRecorder(config, call);
 }
 
 function takeBinding(name: string): ((payload: string) => void) | undefined {
-  const scope = window as unknown as Record<string, unknown>;
-  const binding = scope[name];
+  const binding = getOwnPropertyDescriptor(window, name)?.value;
   if (typeof binding !== "function") return undefined;
-  delete scope[name];
-  return binding as (payload: string) => void;
+  delete (window as unknown as Record<string, unknown>)[name];
+  return binding;
 }
 
-function isBlocked(element: HTMLElement, { blockSelector }: RecorderConfig): boolean {
-  return (
-    element.classList.contains("rr-block") ||
-    (blockSelector !== undefined && element.matches(blockSelector))
-  );
+function newDocumentId(): string {
+  const parts = randomNumbers(3);
+  return `${parts[0]}-${parts[1]}-${parts[2]}`;
+}
+
+function newIdSlot(): number {
+  return (randomNumbers(1)[0] as number) % (ID_SLOTS - 2);
 }

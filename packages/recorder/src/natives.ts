@@ -4,63 +4,134 @@
  */
 
 export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
-const { getOwnPropertyDescriptors, keys, setPrototypeOf } = Object;
-const { isArray } = Array;
+export const { apply, ownKeys } = Reflect;
+const { bind, call } = Function.prototype;
+/** Turns a method into a function that takes `this` first, whatever becomes of `call` and `bind`. */
+const uncurryThis = apply(bind, bind, [call]) as (method: unknown) => never;
 
-/** A prototype's members as they are now, apart from the prototype itself. */
-function copyOf(prototype: object): object {
-  return Object.defineProperties({}, getOwnPropertyDescriptors(prototype));
+/** A method of a prototype as a function. */
+export function method<P extends object, K extends keyof P>(
+  prototype: P,
+  name: K,
+): P[K] extends (...args: infer A) => infer R ? (self: P, ...args: A) => R : never {
+  return uncurryThis(prototype[name]);
 }
 
-/** The prototypes that rrweb reads through: it would otherwise add an iframe to find clean ones. */
-export const pristinePrototypes: Record<string, object> = {
-  Node: copyOf(Node.prototype),
-  ShadowRoot: copyOf(ShadowRoot.prototype),
-  Element: copyOf(Element.prototype),
-};
+/** The getter of a property as a function. Where there is no such property, it gives undefined. */
+export function getter<P extends object, K extends keyof P>(
+  prototype: P,
+  name: K,
+): (self: P) => P[K] {
+  const get = getOwnPropertyDescriptor(prototype, name)?.get;
+  return get ? uncurryThis(get) : ((() => undefined) as never);
+}
 
+/** A collection that keeps its methods when the page patches those of its base. */
+function hardened<C extends new (...args: never[]) => object>(Base: C): C {
+  // @ts-expect-error A mixin wants a rest parameter of any; the constructor is passed on as it is.
+  const Hardened = class extends Base {};
+  const names = ownKeys(Base.prototype);
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
+    if (name === "constructor") continue;
+    const descriptor = getOwnPropertyDescriptor(Base.prototype, name) as PropertyDescriptor;
+    defineProperty(Hardened.prototype, name, descriptor);
+  }
+  return Hardened;
+}
+
+export const SafeMap = hardened(Map);
+export const SafeSet = hardened(Set);
+export const SafeWeakMap = hardened(WeakMap);
+export const SafeWeakSet = hardened(WeakSet);
+
+export const NativeProxy = Proxy;
 export const NativeMutationObserver = MutationObserver;
-const { observe, disconnect, takeRecords } = MutationObserver.prototype;
-export const nativeObserverMethods = { observe, disconnect, takeRecords };
+export const observeMutations = method(MutationObserver.prototype, "observe");
+export const stopObserving = method(MutationObserver.prototype, "disconnect");
+export const takeRecords = method(MutationObserver.prototype, "takeRecords");
+export const NativeURL = URL;
+export const urlText = getter(URL.prototype, "href");
 export const nativeQueueMicrotask = queueMicrotask;
 export const nativeSetTimeout = setTimeout;
+export const now = Date.now;
+export const { round } = Math;
 
-const { apply } = Reflect;
-const { addEventListener, removeEventListener } = EventTarget.prototype;
-const { stopImmediatePropagation } = Event.prototype;
+// Strings.
+export const indexOf = method(String.prototype, "indexOf");
+export const slice = method(String.prototype, "slice");
+export const lowerCase = method(String.prototype, "toLowerCase");
+export const charCodeAt = method(String.prototype, "charCodeAt");
+export const repeat = method(String.prototype, "repeat");
+export const trim = method(String.prototype, "trim");
+export const replaceMatches = uncurryThis(String.prototype.replace) as (
+  text: string,
+  pattern: RegExp,
+  replacement: string | ((...parts: string[]) => string),
+) => string;
+export const isMatch = method(RegExp.prototype, "test");
+
+// The tree. `Node` itself may be replaced, and its constants with it.
+export const ELEMENT = 1;
+export const TEXT = 3;
+export const CDATA = 4;
+export const COMMENT = 8;
+export const DOCUMENT = 9;
+export const DOCTYPE = 10;
+export const FRAGMENT = 11;
+export const querySelector = method(Document.prototype, "querySelector");
+export const nodeType = getter(Node.prototype, "nodeType");
+export const nodeName = getter(Node.prototype, "nodeName");
+export const parentNode = getter(Node.prototype, "parentNode");
+export const firstChild = getter(Node.prototype, "firstChild");
+export const lastChild = getter(Node.prototype, "lastChild");
+export const nextSibling = getter(Node.prototype, "nextSibling");
+export const previousSibling = getter(Node.prototype, "previousSibling");
+export const isConnected = getter(Node.prototype, "isConnected");
+export const textContent = getter(Node.prototype, "textContent");
+export const baseUri = getter(Node.prototype, "baseURI");
+export const characterData = getter(CharacterData.prototype, "data");
+export const localName = getter(Element.prototype, "localName");
+export const namespaceUri = getter(Element.prototype, "namespaceURI");
+export const getAttributeNames = method(Element.prototype, "getAttributeNames");
+export const getAttribute = method(Element.prototype, "getAttribute");
+export const hasAttribute = method(Element.prototype, "hasAttribute");
+export const matches = method(Element.prototype, "matches");
+export const closest = method(Element.prototype, "closest");
+export const boundingRect = method(Element.prototype, "getBoundingClientRect");
+export const scrollLeft = getter(Element.prototype, "scrollLeft");
+export const scrollTop = getter(Element.prototype, "scrollTop");
+export const shadowRootOfOpen = getter(Element.prototype, "shadowRoot");
+export const hostOf = getter(ShadowRoot.prototype, "host");
+export const computedStyle = getComputedStyle;
+
+// Events and messages.
+const addEventListener = method(EventTarget.prototype, "addEventListener");
+const removeEventListener = method(EventTarget.prototype, "removeEventListener");
+export const hideFromPage = method(Event.prototype, "stopImmediatePropagation");
+export const composedPath = method(Event.prototype, "composedPath");
+export const eventTarget = getter(Event.prototype, "target");
+export const eventType = getter(Event.prototype, "type");
+export const messageData = getter(MessageEvent.prototype, "data");
+export const messageSource = getter(MessageEvent.prototype, "source");
 const nativePostMessage = window.postMessage;
-const readData = getter(MessageEvent.prototype, "data");
-const readSource = getter(MessageEvent.prototype, "source");
 const { stringify } = JSON;
-const { getRandomValues } = crypto;
+const getRandomValues = method(Crypto.prototype, "getRandomValues");
 const randomSource = crypto;
 
-function getter(prototype: object, name: string): () => unknown {
-  const get = getOwnPropertyDescriptor(prototype, name)?.get;
-  if (!get) throw new Error(`no getter ${name}`);
-  return get;
+/** Without a prototype: what the page adds to `Object.prototype` would be read as an option. */
+const LISTENING = { __proto__: null, capture: true, passive: true } as AddEventListenerOptions;
+
+export function listen(target: EventTarget, type: string, listener: (event: never) => void): void {
+  addEventListener(target, type, listener as never, LISTENING);
 }
 
-export function listen(
+export function unlisten(
   target: EventTarget,
   type: string,
   listener: (event: never) => void,
-  options: AddEventListenerOptions,
-): () => void {
-  apply(addEventListener, target, [type, listener, options]);
-  return () => apply(removeEventListener, target, [type, listener, options]);
-}
-
-export function hideFromPage(event: Event): void {
-  apply(stopImmediatePropagation, event, []);
-}
-
-export function messageData(event: MessageEvent): unknown {
-  return apply(readData, event, []);
-}
-
-export function messageSource(event: MessageEvent): object | null {
-  return apply(readSource, event, []) as object | null;
+): void {
+  removeEventListener(target, type, listener as never, LISTENING);
 }
 
 export function postMessage(target: Window, data: string): void {
@@ -68,22 +139,20 @@ export function postMessage(target: Window, data: string): void {
 }
 
 export function randomNumbers(count: number): Uint32Array {
-  return apply(getRandomValues, randomSource, [new Uint32Array(count)]) as Uint32Array;
+  return getRandomValues(randomSource, new Uint32Array(count)) as Uint32Array;
 }
 
-/** JSON of plain data, even where the page gave its prototypes a `toJSON`. */
+/** The text as a JSON string. A lone half of a surrogate pair is escaped. */
+export function quote(text: string): string {
+  return stringify(text);
+}
+
+/** JSON of a value that came from the page, of which nothing is known; null where there is none. */
 export function toJson(value: unknown): string {
-  return stringify("toJSON" in [] ? bare(value) : value);
-}
-
-/** A copy without prototypes, which is where a `toJSON` would be found. */
-function bare(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  const copy: Record<string, unknown> = setPrototypeOf(isArray(value) ? [] : {}, null);
-  const names = keys(value);
-  for (let i = 0; i < names.length; i++) {
-    const name = names[i] as string;
-    copy[name] = bare((value as Record<string, unknown>)[name]);
+  try {
+    return stringify(value) ?? "null";
+  } catch {
+    // A cycle, a bigint or a hostile toJSON.
+    return "null";
   }
-  return copy;
 }

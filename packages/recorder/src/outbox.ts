@@ -1,5 +1,5 @@
-import { BATCH_VERSION, encodeBatch, type FrameLink, splitIntoCalls } from "@pagereel/protocol";
-import { nativeQueueMicrotask, toJson } from "./natives.js";
+import { BATCH_VERSION, type FrameLink, splitIntoCalls } from "@pagereel/protocol";
+import { nativeQueueMicrotask, quote, slice } from "./natives.js";
 
 /** Characters that are sent without waiting for the end of the microtask: many events at once. */
 const EAGER_LENGTH = 65_536;
@@ -11,10 +11,12 @@ const MAX_ERRORS = 10;
  * longer: what a page holds on a timer is lost when it closes, navigates or crashes.
  */
 export class Outbox {
-  private events: string[] = [];
-  private links: FrameLink[] = [];
-  private errors: string[] = [];
-  private length = 0;
+  /** Each of what is sent is JSON; lists are without their brackets. */
+  private events = "";
+  private links = "";
+  private sheets = "";
+  private errors = "";
+  private errorCount = 0;
   private sequence = 0;
   private scheduled = false;
   muted = false;
@@ -25,24 +27,29 @@ export class Outbox {
     private readonly call: (payload: string) => void,
   ) {}
 
-  addEvent(event: unknown): void {
+  /** @param json - an rrweb event */
+  addEvent(json: string): void {
     if (this.muted) return;
-    const json = toJson(event);
-    this.events.push(json);
-    this.length += json.length;
-    if (this.length >= EAGER_LENGTH) this.flush();
+    // A line of a batch.
+    this.events += `\n${json}`;
+    if (this.events.length >= EAGER_LENGTH) this.flush();
     else this.schedule();
   }
 
-  addLink(link: FrameLink): void {
-    if (this.muted) return;
-    this.links.push(link);
+  addLink({ nodeId, documentId }: FrameLink): void {
+    this.links += `${this.links && ","}{"nodeId":${nodeId},"documentId":${quote(documentId)}}`;
+    this.schedule();
+  }
+
+  /** A link element whose sheet no script can read. */
+  addSheet(nodeId: number, url: string): void {
+    this.sheets += `${this.sheets && ","}{"nodeId":${nodeId},"url":${quote(url)}}`;
     this.schedule();
   }
 
   addError(error: unknown): void {
-    if (this.muted || this.errors.length >= MAX_ERRORS) return;
-    this.errors.push(describe(error));
+    if (++this.errorCount > MAX_ERRORS) return;
+    this.errors += (this.errors && ",") + quote(describe(error));
     this.schedule();
   }
 
@@ -57,27 +64,26 @@ export class Outbox {
 
   /** Sends what there is now. */
   flush(): void {
-    const { events, links, errors } = this;
-    if (events.length + links.length + errors.length === 0) return;
-    const header = toJson({
-      version: BATCH_VERSION,
-      documentId: this.documentId,
-      sequence: this.sequence++,
-      top: this.top,
-      links: links.length > 0 ? links : undefined,
-      errors: errors.length > 0 ? errors : undefined,
-    });
-    this.events = [];
-    this.links = [];
-    this.errors = [];
-    this.length = 0;
-    for (const payload of splitIntoCalls(encodeBatch(header, events))) this.call(payload);
+    const { events, links, sheets, errors } = this;
+    if (this.muted || !(events || links || sheets || errors)) return;
+    this.events = "";
+    this.links = "";
+    this.sheets = "";
+    this.errors = "";
+    this.errorCount = 0;
+    const header =
+      `{"version":${BATCH_VERSION},"documentId":${quote(this.documentId)},` +
+      `"sequence":${this.sequence++},"top":${this.top}` +
+      `${links && `,"links":[${links}]`}${sheets && `,"sheets":[${sheets}]`}` +
+      `${errors && `,"errors":[${errors}]`}}`;
+    const payloads = splitIntoCalls(header + events);
+    for (let i = 0; i < payloads.length; i++) this.call(payloads[i] as string);
   }
 }
 
 function describe(error: unknown): string {
   try {
-    return String((error as Error | null)?.stack ?? error).slice(0, 1000);
+    return slice(`${(error as Error | null)?.stack ?? error}`, 0, 1000);
   } catch {
     return "an error that cannot be described";
   }
