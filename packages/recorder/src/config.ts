@@ -5,6 +5,12 @@ export interface RecorderConfig {
   /** Secret of the session: marks the recorder's own messages between frames. */
   token: string;
   maskAllInputs: boolean;
+  /** Masks the text of editable elements, too. */
+  maskContentEditable: boolean;
+  /** Masked text: always `****`; an asterisk for each character; nothing. */
+  maskFn: "stars" | "length-preserving" | "remove";
+  /** Texts that are masked wherever they are. */
+  secrets: string[];
   maskTextSelector?: string;
   blockSelector?: string;
   unmaskSelector?: string;
@@ -17,5 +23,16 @@ export interface RecorderConfig {
     mediaIntervalMs: number;
     /** `all`: a value at each keystroke; `last`: when the field is left. */
     input: "all" | "last";
+  };
+  /** Absent: canvases are not recorded. */
+  canvas?: {
+    /** Frames a second. */
+    fps: number;
+    /** Pixels of a frame; larger ones are scaled down to it. */
+    maxPixels: number;
+    /** From 0 to 1. */
+    quality: number;
+    /** Frames of videos, too. */
+    videoPosters: boolean;
   };
 }

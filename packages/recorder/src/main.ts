@@ -11,6 +11,12 @@ export interface RecorderControls {
   takeFullSnapshot(): void;
   /** Sends nothing more. */
   mute(): void;
+  /** Emits no more events until `resume`. */
+  pause(): void;
+  /** Emits events again, a full snapshot first. */
+  resume(): void;
+  /** rrweb's id of a node of this document; -1 where it has none. */
+  idOf(node: Node): number;
 }
 
 /**
@@ -56,6 +62,15 @@ export function start(config: RecorderConfig): RecorderControls | undefined {
       muted = true;
       if (current) current.outbox.muted = true;
     },
+    pause: () => {
+      if (current) current.outbox.muted = true;
+    },
+    resume: () => {
+      if (muted || !current) return;
+      current.outbox.muted = false;
+      current.takeFullSnapshot();
+    },
+    idOf: (node) => record.mirror.getId(node),
   };
 }
 

@@ -20,10 +20,14 @@ export function createRecorderScript(options: ResolvedOptions): RecorderScript {
     binding,
     token: randomName(),
     maskAllInputs: options.maskAllInputs,
+    maskContentEditable: options.maskContentEditable,
+    maskFn: options.maskFn,
+    secrets: options.secrets,
     ...(options.maskTextSelector && { maskTextSelector: options.maskTextSelector }),
     ...(options.blockSelector && { blockSelector: options.blockSelector }),
     ...(options.unmaskSelector && { unmaskSelector: options.unmaskSelector }),
     sampling: options.sampling,
+    ...(options.canvas && { canvas: options.canvas }),
   };
   return {
     source: `const ${controls} = ${recorderSource}(${JSON.stringify(config)});`,

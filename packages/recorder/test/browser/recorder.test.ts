@@ -10,6 +10,9 @@ const config: RecorderConfig = {
   binding: "_binding",
   token: "_token",
   maskAllInputs: true,
+  maskContentEditable: false,
+  maskFn: "length-preserving",
+  secrets: [],
   sampling: { mouseMoveIntervalMs: 0, scrollIntervalMs: 0, mediaIntervalMs: 0, input: "all" },
 };
 
