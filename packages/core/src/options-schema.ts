@@ -76,6 +76,13 @@ export const recordingOptions = v.strictObject({
     {},
   ),
   canvas: v.optional(canvas, false),
+  checkout: v.optional(
+    v.strictObject({
+      everyMs: atLeast(1000, 30_000),
+      everyBytes: atLeast(1000, 2_000_000),
+    }),
+    {},
+  ),
   maxDurationMs: v.optional(
     v.pipe(v.number(), v.minValue(1), v.maxValue(MAX_DURATION_MS)),
     MAX_DURATION_MS,

@@ -13,6 +13,7 @@ test("true means all defaults", () => {
     maskFn: "length-preserving",
     secrets: [],
     sampling: { mouseMoveIntervalMs: 0, scrollIntervalMs: 0, mediaIntervalMs: 0, input: "all" },
+    checkout: { everyMs: 30_000, everyBytes: 2_000_000 },
     maxDurationMs: MAX_DURATION_MS,
     metadata: {},
   });
@@ -80,6 +81,7 @@ test.each([
   ["a text for canvas", { canvas: "yes" }, /"canvas".*Object/],
   ["a quality above 1", { canvas: { quality: 80 } }, /"canvas.quality"/],
   ["an unknown maskFn", { maskFn: "blur" }, /"maskFn".*"stars"/],
+  ["checkouts without a pause", { checkout: { everyMs: 0 } }, /"checkout.everyMs"/],
   ["a sampling below zero", { sampling: { scrollIntervalMs: -1 } }, /"sampling.scrollIntervalMs"/],
 ])("%s is refused by name", (_name, options, message) => {
   expect(() => resolveOptions(options as RecordingOptions)).toThrow(

@@ -26,6 +26,20 @@ export interface CanvasOptions {
   videoPosters?: boolean;
 }
 
+/**
+ * When a full snapshot is taken while recording goes on: whichever comes first, and only if anything
+ * happened since the last one.
+ */
+export interface CheckoutOptions {
+  /** ms after the last one; 1000 at least. Default 30,000. */
+  everyMs?: number;
+  /**
+   * Bytes of events, as JSON, since the last one; 1000 at least. A snapshot that is larger itself
+   * takes the place of this number. Default 2,000,000.
+   */
+  everyBytes?: number;
+}
+
 /** What `recording` takes beside `true`. */
 export interface RecordingOptions {
   /** Where the recording is written. Default: files in `.pagereel/`, or in `PAGEREEL_DIR`. */
@@ -50,6 +64,8 @@ export interface RecordingOptions {
   sampling?: SamplingOptions;
   /** Records pictures of what canvases show. Default false. */
   canvas?: boolean | CanvasOptions;
+  /** How near a full snapshot is to any moment. */
+  checkout?: CheckoutOptions;
   /** ms after which recording ends while the browser goes on. Default and maximum: 2 hours. */
   maxDurationMs?: number;
   /** Anything that JSON can hold, kept in the manifest, such as the name of the test. */
@@ -73,6 +89,7 @@ export interface ResolvedOptions {
   blockSelector?: string | undefined;
   sampling: Required<SamplingOptions>;
   canvas?: Required<CanvasOptions> | undefined;
+  checkout: Required<CheckoutOptions>;
   maxDurationMs: number;
   metadata: Record<string, unknown>;
   onError: (error: Error) => void;

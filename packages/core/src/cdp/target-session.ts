@@ -83,7 +83,7 @@ export class TargetSession {
     for (const error of batch.errors ?? []) this.onBroken(`the recorder met an error: ${error}`);
     context.documentIds.add(batch.documentId);
     this.recording.push(batch, {
-      requestSnapshot: () => void this.control(contextId, "takeFullSnapshot()"),
+      requestSnapshot: () => this.control(contextId, "takeFullSnapshot()"),
     });
   }
 

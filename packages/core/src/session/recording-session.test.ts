@@ -27,7 +27,7 @@ function push(session: RecordingSession, targetId: string, timestamps: number[])
     .target({ targetId })
     .push(
       { version: 1, documentId: "d", sequence: 0, top: true, events },
-      { requestSnapshot: () => undefined },
+      { requestSnapshot: async () => undefined },
     );
 }
 

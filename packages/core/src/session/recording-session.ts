@@ -15,7 +15,7 @@ import { withTimeout } from "../with-timeout.js";
 import { ManifestWriter } from "./manifest-writer.js";
 import { onProcessExit } from "./process-exit.js";
 import { SegmentWriter } from "./segment-writer.js";
-import { TargetRecording } from "./target-recording.js";
+import { type TargetOutput, TargetRecording } from "./target-recording.js";
 
 /** A recording that is shorter is kept, but marked as not viewable. */
 const MIN_VIEWABLE_MS = 1000;
@@ -100,6 +100,7 @@ export class RecordingSession {
     const target = this.targets.get(targetId);
     if (!target || target.entry.closedAt !== undefined) return;
     target.entry.closedAt = Date.now();
+    target.recording.close();
     this.manifestWriter.schedule();
     void target.writer.flush();
   }
@@ -124,6 +125,7 @@ export class RecordingSession {
     clearTimeout(this.stopTimer);
     this.manifest.reason = reason;
     const targets = [...this.targets.values()];
+    for (const { recording } of targets) recording.close();
     const closing = targets.map(({ writer }) => writer.close());
     await withTimeout(Promise.all(closing), CLOSE_TIMEOUT_MS);
     for (const target of targets) this.giveUp(target);
@@ -169,14 +171,15 @@ export class RecordingSession {
       onGap: (gap) => this.addGap(gap),
       onError: (error) => this.reportError(error),
     });
-    const recording = new TargetRecording({
+    const output: TargetOutput = {
       write: (text, timestamp, startsSnapshot) => {
         if (!this.ended) writer.append(text, timestamp, startsSnapshot);
       },
       onUrl: (timestamp, url) => addUrl(entry, timestamp, url),
       onLost: (from, to, detail) =>
         this.addGap({ targetId, from, to, reason: "batch-lost", detail }),
-    });
+    };
+    const recording = new TargetRecording(output, this.options.checkout);
     const target = { entry, recording, writer };
     this.targets.set(targetId, target);
     // At once: after a crash a reader finds only the targets that the manifest names.

@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { describeCheckouts } from "./cases/checkouts.js";
 import { describeDocuments } from "./cases/documents.js";
 import { describeEnding } from "./cases/ending.js";
 import { describeFrames } from "./cases/frames.js";
@@ -25,6 +26,7 @@ export function describeDriver<P extends PageLike>(name: string, makeDriver: () 
     describePopups(context);
     describeFrames(context);
     describeDocuments(context);
+    describeCheckouts(context);
     describePrivacy(context);
     describeInvisibility(context);
     describeSession(context);
