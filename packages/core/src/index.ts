@@ -13,7 +13,12 @@ export { type ExportHtmlOptions, exportHtml } from "./export-html/export-html.js
 export { type FetchRecordingOptions, fetchRecording } from "./fetch/fetch-recording.js";
 export { readManifest } from "./fetch/read-manifest.js";
 export { type RecordedEvent, streamRecording } from "./fetch/stream-recording.js";
-export type { RecordingOptions, SamplingOptions } from "./options.js";
+export type {
+  CanvasOptions,
+  CheckoutOptions,
+  RecordingOptions,
+  SamplingOptions,
+} from "./options.js";
 export { defaultStore } from "./stores/default-store.js";
 export { fileStore } from "./stores/file-store.js";
 export { memoryStore } from "./stores/memory-store.js";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { MAX_DURATION_MS, type RecordingOptions, resolveOptions } from "./options.js";
+import { type RecordingOptions, resolveOptions } from "./options.js";
+import { MAX_DURATION_MS } from "./options-schema.js";
 import { memoryStore } from "./stores/memory-store.js";
 
 test("true means all defaults", () => {
@@ -8,7 +9,11 @@ test("true means all defaults", () => {
   expect(onError(new Error("x"))).toBeUndefined();
   expect(rest).toEqual({
     maskAllInputs: true,
+    maskContentEditable: false,
+    maskFn: "length-preserving",
+    secrets: [],
     sampling: { mouseMoveIntervalMs: 0, scrollIntervalMs: 0, mediaIntervalMs: 0, input: "all" },
+    checkout: { everyMs: 30_000, everyBytes: 2_000_000 },
     maxDurationMs: MAX_DURATION_MS,
     metadata: {},
   });
@@ -30,6 +35,32 @@ test("what is given is kept, the rest filled in", () => {
   });
 });
 
+test.each([
+  [true, { fps: 2, maxPixels: 1_000_000, quality: 0.6, videoPosters: false }],
+  [{ fps: 5 }, { fps: 5, maxPixels: 1_000_000, quality: 0.6, videoPosters: false }],
+  [false, undefined],
+])("canvas: %j is resolved to %j", (canvas, resolved) => {
+  expect(resolveOptions({ canvas }).canvas).toEqual(resolved);
+});
+
+test.each([
+  ["one that is too short", ["abc"]],
+  ["one that is no text", [20481024]],
+  ["an object of them", { token: "hunter2222" }],
+  ["one that is too long", ["hunter2222".repeat(101)]],
+  ["too much of them", Array.from({ length: 101 }, () => "hunter2222".repeat(100))],
+  ["too many of them", Array.from({ length: 1001 }, (_, i) => `hunter2222${i}`)],
+])("secrets: %s is refused without showing it", (_name, secrets) => {
+  let message = "";
+  try {
+    resolveOptions({ secrets } as RecordingOptions);
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  expect(message).toMatch(/^Invalid option "secrets/);
+  expect(message).not.toMatch(/abc|20481024|hunter/);
+});
+
 test("an onError that throws is the end of it", () => {
   const { onError } = resolveOptions({
     onError: () => {
@@ -48,6 +79,11 @@ test.each([
   ["an empty selector", { blockSelector: "" }, /"blockSelector".*empty/],
   ["a path instead of a sink", { sink: ".pagereel" }, /"sink".*fileStore\(directory\)/],
   ["metadata with a cycle", { metadata: cyclic() }, /"metadata".*JSON/],
+  ["a mistyped name of canvas", { canvas: { fpss: 2 } }, /"canvas.fpss".*did you mean "fps"/],
+  ["a text for canvas", { canvas: "yes" }, /"canvas".*Object/],
+  ["a quality above 1", { canvas: { quality: 80 } }, /"canvas.quality"/],
+  ["an unknown maskFn", { maskFn: "blur" }, /"maskFn".*"stars"/],
+  ["checkouts without a pause", { checkout: { everyMs: 0 } }, /"checkout.everyMs"/],
   ["a sampling below zero", { sampling: { scrollIntervalMs: -1 } }, /"sampling.scrollIntervalMs"/],
 ])("%s is refused by name", (_name, options, message) => {
   expect(() => resolveOptions(options as RecordingOptions)).toThrow(

@@ -1,10 +1,6 @@
-import * as v from "valibot";
+import { recordingOptions } from "./options-schema.js";
 import { parseOptions } from "./parse-options.js";
-import { defaultStore } from "./stores/default-store.js";
 import type { Sink } from "./stores/store.js";
-
-/** Two hours: the longest recording, as of Cloudflare's. */
-export const MAX_DURATION_MS = 2 * 60 * 60 * 1000;
 
 /** How often what happens often is recorded. At 0, each time: a throttle loses the last one. */
 export interface SamplingOptions {
@@ -18,12 +14,50 @@ export interface SamplingOptions {
   input?: "all" | "last";
 }
 
+/** How much of canvases is recorded. */
+export interface CanvasOptions {
+  /** Frames a second that are looked at; one that shows what the last one did is left out. Default 2. */
+  fps?: number;
+  /** Pixels of a frame; larger ones are scaled down to it. Default 1,000,000. */
+  maxPixels?: number;
+  /** Of the pictures, from 0 to 1. Default 0.6. */
+  quality?: number;
+  /** Records frames of `<video>` elements, too. Default false. */
+  videoPosters?: boolean;
+}
+
+/**
+ * When a full snapshot is taken while recording goes on: whichever comes first, and only if anything
+ * happened since the last one.
+ */
+export interface CheckoutOptions {
+  /** ms after the last one; 1000 at least. Default 30,000. */
+  everyMs?: number;
+  /**
+   * Bytes of events, as JSON, since the last one; 1000 at least. A snapshot that is larger itself
+   * takes the place of this number. Default 2,000,000.
+   */
+  everyBytes?: number;
+}
+
 /** What `recording` takes beside `true`. */
 export interface RecordingOptions {
   /** Where the recording is written. Default: files in `.pagereel/`, or in `PAGEREEL_DIR`. */
   sink?: Sink;
   /** Shows asterisks for what is in form fields. Passwords are masked in any case. Default true. */
   maskAllInputs?: boolean;
+  /** Masks the text of editable elements (`contenteditable`) as that of fields. Default false. */
+  maskContentEditable?: boolean;
+  /**
+   * What masked text looks like: `"stars"` is `****`, `"length-preserving"` an asterisk for each
+   * character, `"remove"` nothing. Default `"length-preserving"`.
+   */
+  maskFn?: "stars" | "length-preserving" | "remove";
+  /**
+   * Texts that must be nowhere in the recording, in no usual encoding. Each has 4 to 1000 characters;
+   * 1000 of them at most, with 100,000 characters in all.
+   */
+  secrets?: string[];
   /** CSS selector of fields that are shown though all are masked; never of password fields. */
   unmaskSelector?: string | undefined;
   /** CSS selector of elements whose text becomes asterisks. */
@@ -31,6 +65,10 @@ export interface RecordingOptions {
   /** CSS selector of elements of which only the size is recorded. */
   blockSelector?: string | undefined;
   sampling?: SamplingOptions;
+  /** Records pictures of what canvases show. Default false. */
+  canvas?: boolean | CanvasOptions;
+  /** How near a full snapshot is to any moment. */
+  checkout?: CheckoutOptions;
   /** ms after which recording ends while the browser goes on. Default and maximum: 2 hours. */
   maxDurationMs?: number;
   /** Anything that JSON can hold, kept in the manifest, such as the name of the test. */
@@ -46,59 +84,19 @@ export interface RecordingOptions {
 export interface ResolvedOptions {
   sink: Sink;
   maskAllInputs: boolean;
+  maskContentEditable: boolean;
+  maskFn: "stars" | "length-preserving" | "remove";
+  secrets: string[];
   unmaskSelector?: string | undefined;
   maskTextSelector?: string | undefined;
   blockSelector?: string | undefined;
   sampling: Required<SamplingOptions>;
+  canvas?: Required<CanvasOptions> | undefined;
+  checkout: Required<CheckoutOptions>;
   maxDurationMs: number;
   metadata: Record<string, unknown>;
   onError: (error: Error) => void;
 }
-
-const interval = v.optional(v.pipe(v.number(), v.minValue(0)), 0);
-const selector = v.optional(v.pipe(v.string(), v.nonEmpty("a CSS selector must not be empty")));
-
-const sink = v.custom<Sink>(
-  (value) =>
-    typeof (value as Sink | null)?.appendSegment === "function" &&
-    typeof (value as Sink).writeManifest === "function",
-  "expected a sink or a store, such as fileStore(directory) or memoryStore()",
-);
-
-const recordingOptions = v.strictObject({
-  sink: v.optional(sink, () => defaultStore()),
-  maskAllInputs: v.optional(v.boolean(), true),
-  unmaskSelector: selector,
-  maskTextSelector: selector,
-  blockSelector: selector,
-  sampling: v.optional(
-    v.strictObject({
-      mouseMoveIntervalMs: v.optional(
-        v.union([v.literal(false), v.pipe(v.number(), v.minValue(0))]),
-        0,
-      ),
-      scrollIntervalMs: interval,
-      mediaIntervalMs: interval,
-      input: v.optional(v.picklist(["all", "last"]), "all"),
-    }),
-    {},
-  ),
-  maxDurationMs: v.optional(
-    v.pipe(v.number(), v.minValue(1), v.maxValue(MAX_DURATION_MS)),
-    MAX_DURATION_MS,
-  ),
-  metadata: v.optional(
-    v.pipe(
-      v.record(v.string(), v.unknown()),
-      v.check((value) => isJson(value), "expected an object that JSON can hold"),
-    ),
-    {},
-  ),
-  onError: v.optional(
-    v.custom<(error: Error) => void>((value) => typeof value === "function", "expected a function"),
-    () => () => undefined,
-  ),
-});
 
 /**
  * Fills in the defaults.
@@ -119,13 +117,4 @@ function withoutThrowing(onError: (error: Error) => void): (error: Error) => voi
       // Recording never breaks the automation, nor does a callback of it.
     }
   };
-}
-
-function isJson(value: unknown): boolean {
-  try {
-    return JSON.stringify(value) !== undefined;
-  } catch {
-    // A cycle or a bigint: the caller gets the sentence.
-    return false;
-  }
 }

@@ -70,8 +70,15 @@ function knownKeys(schema: OptionsSchema, path: string[]): string[] {
   return Object.keys(unwrap(at).entries ?? {});
 }
 
-/** `v.optional` and its like wrap a schema; `v.pipe` keeps its `entries`. */
+/** `v.optional` and its like wrap a schema; `v.pipe` has the `entries` of its first, or its last. */
 function unwrap(schema: unknown): { entries?: Record<string, unknown> } {
-  const { wrapped } = schema as { wrapped?: unknown };
-  return wrapped ? unwrap(wrapped) : (schema as { entries?: Record<string, unknown> });
+  const { wrapped, entries, pipe } = schema as Wrapping;
+  const inner = wrapped ?? (entries ? undefined : pipe?.at(-1));
+  return inner ? unwrap(inner) : (schema as Wrapping);
+}
+
+interface Wrapping {
+  wrapped?: unknown;
+  pipe?: unknown[];
+  entries?: Record<string, unknown>;
 }

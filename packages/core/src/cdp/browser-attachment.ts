@@ -1,6 +1,7 @@
 import { RecordingError } from "@pagereel/protocol";
 import type { RecordingSession } from "../session/recording-session.js";
 import type { CdpChannel, CdpEvent } from "./channel.js";
+import { isGone } from "./is-gone.js";
 import { createRecorderScript, type RecorderScript } from "./recorder-script.js";
 import { TargetSession } from "./target-session.js";
 
@@ -104,8 +105,12 @@ export class BrowserAttachment {
       targetId,
       ...(isPage && info.openerId && { openerId: info.openerId }),
     });
-    const session = new TargetSession(this.channel, sessionId, this.script, recording, (reason) =>
-      this.addGap(targetId, "recorder-error", reason),
+    const session = new TargetSession(
+      this.channel,
+      sessionId,
+      this.script,
+      recording,
+      (reason, detail) => this.addGap(targetId, reason, detail),
     );
     this.attached.set(sessionId, { session, targetId, isPage });
     this.track(session.start().catch((error) => this.onStartFailed(targetId, sessionId, error)));
@@ -119,8 +124,8 @@ export class BrowserAttachment {
   private onStartFailed(targetId: string, sessionId: string, cause: unknown): void {
     // A page that was closed at once is no failure.
     if (!this.attached.has(sessionId) || this.detached) return;
+    if (isGone(cause)) return;
     const reason = (cause as Error).message;
-    if (/closed|gone|detached|not found/i.test(reason)) return;
     this.addGap(targetId, "attach-failed", reason);
     this.recording.reportError(
       new RecordingError(

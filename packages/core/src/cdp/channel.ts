@@ -22,8 +22,11 @@ export interface CdpChannel {
 
 /** The events that recording needs. */
 export const CDP_EVENTS = [
+  "Network.requestWillBeSent",
+  "Network.responseReceived",
   "Page.navigatedWithinDocument",
   "Runtime.bindingCalled",
+  "Runtime.executionContextCreated",
   "Runtime.executionContextDestroyed",
   "Runtime.executionContextsCleared",
   "Target.attachedToTarget",

@@ -9,6 +9,16 @@ import { type CompressedChunk, SegmentCompressor } from "./segment-compressor.js
  */
 const SNAPSHOT_ROTATION = { textBytes: 256 * 1024, ageMs: 10_000 };
 
+/**
+ * A segment may hold this many times the snapshot in it: checkouts are no closer than their size, and
+ * the next one shall begin the next segment. So: the snapshot, as many events, and as many again while
+ * the page is busy with the next one. In bytes of text, and no more than a reader takes with ease.
+ */
+const SNAPSHOT_ROOM = { times: 3, maxBytes: 64 * 1024 * 1024 };
+
+/** ms that a segment which is old enough waits for a checkout to begin the next one with. */
+const CHECKOUT_WAIT_MS = 5000;
+
 /** One event as it waits to be written. */
 export interface Line {
   /** JSON, without a line break. */
@@ -24,8 +34,9 @@ export interface Line {
 
 /** What ends a segment besides a snapshot. */
 export interface SegmentLimits {
-  /** Bytes of text. */
+  /** Bytes of text; more where there is a large snapshot in it. */
   maxSegmentBytes: number;
+  /** It goes on for some seconds, so that the next one can begin with a checkout. */
   maxSegmentMs: number;
 }
 
@@ -50,10 +61,13 @@ export class OpenSegment {
   #lines: Line[] = [];
   #lastLine: Line | undefined;
   #textBytes = 0;
+  #maxTextBytes: number;
+  #overdueAt: number | undefined;
 
   constructor(ref: SegmentRef, first: Line, limits: SegmentLimits) {
     this.#ref = ref;
     this.#limits = limits;
+    this.#maxTextBytes = limits.maxSegmentBytes;
     this.#openedAt = first.arrivedAt;
     this.#entry = {
       targetId: ref.targetId,
@@ -72,24 +86,31 @@ export class OpenSegment {
     return { ...this.#entry };
   }
 
-  /** Whether a line belongs in this segment; else it begins the next one. */
-  accepts(line: Line): boolean {
-    // The line after a snapshot's first one is the snapshot itself, and stays with it.
-    if (this.#lastLine?.startsSnapshot) return true;
-    const ageMs = line.arrivedAt - this.#openedAt;
-    if (this.#textBytes >= this.#limits.maxSegmentBytes) return false;
-    if (ageMs >= this.#limits.maxSegmentMs) return false;
-    const ripe = this.#textBytes >= SNAPSHOT_ROTATION.textBytes || ageMs >= SNAPSHOT_ROTATION.ageMs;
-    return !(line.startsSnapshot && ripe);
-  }
-
-  /** Takes a line that belongs in it; false for one that does not. */
+  /** Takes a line that belongs in it; false for one that begins the next segment. */
   add(line: Line): boolean {
-    if (this.#lastLine && !this.accepts(line)) return false;
+    // The line after a snapshot's first one is the snapshot itself, and stays with it.
+    if (this.#lastLine?.startsSnapshot) this.#makeRoom(line.bytes);
+    else if (this.#lastLine && this.#endsBefore(line)) return false;
     this.#lines.push(line);
     this.#lastLine = line;
     this.#textBytes += line.bytes;
     return true;
+  }
+
+  #makeRoom(snapshotBytes: number): void {
+    const room = Math.min(SNAPSHOT_ROOM.times * snapshotBytes, SNAPSHOT_ROOM.maxBytes);
+    this.#maxTextBytes = Math.max(this.#maxTextBytes, room);
+  }
+
+  #endsBefore(line: Line): boolean {
+    const ageMs = line.arrivedAt - this.#openedAt;
+    const ripe = this.#textBytes >= SNAPSHOT_ROTATION.textBytes || ageMs >= SNAPSHOT_ROTATION.ageMs;
+    if (line.startsSnapshot && ripe) return true;
+    if (this.#textBytes >= this.#maxTextBytes) return true;
+    if (ageMs < this.#limits.maxSegmentMs) return false;
+    // A page that did nothing for long is checked out when it does something again.
+    this.#overdueAt ??= line.arrivedAt;
+    return line.arrivedAt - this.#overdueAt >= CHECKOUT_WAIT_MS;
   }
 
   /**

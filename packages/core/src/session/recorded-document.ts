@@ -5,8 +5,11 @@ const MAX_HELD_LENGTH = 8 * 1024 * 1024;
 
 /** The page's end of a document's recorder. */
 export interface DocumentSource {
-  /** Asks for a full snapshot; it comes as a batch, or never if the document is gone. */
-  requestSnapshot(): void;
+  /**
+   * Asks for a full snapshot, which comes as a batch.
+   * @returns when it has come, or never will
+   */
+  requestSnapshot(): Promise<void>;
 }
 
 interface Held {
@@ -25,6 +28,8 @@ export class RecordedDocument {
   nodeId: number | undefined;
   /** True while its content is in the target's stream. */
   attached = false;
+  /** True while it waits to be put back after a checkout. */
+  rejoins = false;
   private held: Held | undefined;
   private requested = false;
 
@@ -56,7 +61,13 @@ export class RecordedDocument {
     return held;
   }
 
+  attach(): void {
+    this.attached = true;
+    this.rejoins = false;
+  }
+
   detach(): void {
+    this.rejoins ||= this.attached;
     this.attached = false;
     this.held = undefined;
   }
@@ -64,6 +75,6 @@ export class RecordedDocument {
   requestSnapshot(): void {
     if (this.requested || !this.source) return;
     this.requested = true;
-    this.source.requestSnapshot();
+    void this.source.requestSnapshot().finally(() => this.onSnapshot());
   }
 }

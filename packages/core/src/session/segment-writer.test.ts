@@ -150,18 +150,32 @@ describe("segments", () => {
     for (const number of [1, 2, 3]) await readWhole(sink.store, segment(number));
   });
 
-  test("one that is maxSegmentMs old goes on in the next", async () => {
+  test("one with a large snapshot ends where another one of its size would have come", async () => {
+    const sink = scriptedSink();
+    const { writer } = makeWriter(sink, { maxSegmentBytes: 150_000 });
+    for (const at of times(1, 4)) writer.append(event(at, FILLER), at, at === 1);
+    await writer.close();
+    expect(await timestampsIn(sink.store)).toEqual([times(1, 3), [4]]);
+  });
+
+  test("one that is maxSegmentMs old goes on in the next, if no snapshot comes soon", async () => {
     const clock = vi.spyOn(performance, "now").mockReturnValue(0);
     const sink = scriptedSink();
     const { writer, segments } = makeWriter(sink);
-    writer.append(event(1), 1, true);
-    clock.mockReturnValue(59_999);
-    writer.append(event(2), 2, false);
-    clock.mockReturnValue(60_000);
-    writer.append(event(3), 3, false);
+    const appendAt = (ms: number, at: number, startsSnapshot = false) => {
+      clock.mockReturnValue(ms);
+      writer.append(event(at), at, startsSnapshot);
+    };
+    appendAt(0, 1, true);
+    appendAt(10, 2);
+    appendAt(100_000, 3);
+    appendAt(104_999, 4);
+    appendAt(105_000, 5);
+    appendAt(300_000, 6);
+    appendAt(300_010, 7, true);
     await writer.close();
-    expect(await timestampsIn(sink.store)).toEqual([[1, 2], [3]]);
-    expect(segments.get(2)?.continued).toBe(true);
+    expect(await timestampsIn(sink.store)).toEqual([times(1, 4), [5, 6], [7]]);
+    expect([...segments.values()].map(({ continued }) => continued)).toEqual([false, true, false]);
   });
 
   test("the events of a snapshot stay together, whatever limit lies between them", async () => {
@@ -171,10 +185,10 @@ describe("segments", () => {
       writer.append(event(at), at, true);
       await writer.flush();
       writer.append(event(at + 1), at + 1, false);
-      writer.append(event(at + 2), at + 2, false);
+      writer.append(event(at + 2, "x".repeat(200)), at + 2, false);
     }
     await writer.close();
-    expect(await timestampsIn(sink.store)).toEqual([[1, 2], [3], [4, 5], [6]]);
+    expect(await timestampsIn(sink.store)).toEqual([times(1, 3), times(4, 6)]);
   });
 });
 

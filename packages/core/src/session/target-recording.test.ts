@@ -1,7 +1,7 @@
 import type { Batch, FrameLink } from "@pagereel/protocol";
 import { EventType, type eventWithTime, IncrementalSource } from "@rrweb/types";
 import { beforeEach, expect, test } from "vitest";
-import { TargetRecording } from "./target-recording.js";
+import { type TargetOutput, TargetRecording } from "./target-recording.js";
 
 let written: { event: eventWithTime; startsSnapshot: boolean }[];
 let urls: string[];
@@ -16,7 +16,7 @@ beforeEach(() => {
   lost = [];
   requested = [];
   sequences = new Map();
-  recording = new TargetRecording({
+  const output: TargetOutput = {
     write: (text, timestamp, startsSnapshot) => {
       const event = JSON.parse(text);
       expect(event.timestamp).toBe(timestamp);
@@ -24,7 +24,8 @@ beforeEach(() => {
     },
     onUrl: (_timestamp, url) => urls.push(url),
     onLost: (_from, _to, detail) => lost.push(detail),
-  });
+  };
+  recording = new TargetRecording(output, { everyMs: 30_000, everyBytes: 100_000 });
 });
 
 function send(documentId: string, top: boolean, events: object[], links?: FrameLink[]): void {
@@ -41,7 +42,11 @@ function send(documentId: string, top: boolean, events: object[], links?: FrameL
       event: event as eventWithTime,
     })),
   };
-  recording.push(batch, { requestSnapshot: () => requested.push(documentId) });
+  recording.push(batch, {
+    requestSnapshot: async () => {
+      requested.push(documentId);
+    },
+  });
 }
 
 const meta = (timestamp: number, href = "http://a/") => ({
@@ -128,7 +133,37 @@ test("after a full snapshot of the main document every frame below is asked for,
   send("grandchild", false, [snapshot(13, 200)]);
   send("child", false, [snapshot(14, 100)], [{ nodeId: 101, documentId: "grandchild" }]);
   send("child", false, [text(15, "after")]);
-  expect(stream()).toEqual(["meta@10", "snapshot@11", "100 in 7@14", "200 in 101@14", "after@15"]);
+  // At the time of the snapshot of the whole, so that the frames do not blink.
+  expect(stream()).toEqual(["meta@10", "snapshot@11", "100 in 7@11", "200 in 101@11", "after@15"]);
+});
+
+test("many bytes are followed by a checkout of the main document, then of those below it, once", () => {
+  send("main", true, [meta(1), snapshot(2, 1)], [{ nodeId: 7, documentId: "child" }]);
+  send("child", false, [snapshot(3, 100), text(4, "x".repeat(100_000))]);
+  expect(requested).toEqual(["main"]);
+  send("child", false, [text(5, "x".repeat(200_000))]);
+  expect(requested).toEqual(["main"]);
+  send("main", true, [meta(6), snapshot(7, 1)], [{ nodeId: 7, documentId: "child" }]);
+  expect(requested).toEqual(["main", "child"]);
+  send("child", false, [snapshot(8, 100), text(9, "x")]);
+  expect(requested).toEqual(["main", "child"]);
+  expect(stream().slice(-4)).toEqual(["meta@6", "snapshot@7", "100 in 7@7", "x@9"]);
+});
+
+test("a frame that is new after a checkout is joined at its own time", () => {
+  send("main", true, [meta(1), snapshot(2, 1), meta(5), snapshot(6, 1)]);
+  send("main", true, [], [{ nodeId: 7, documentId: "child" }]);
+  send("child", false, [snapshot(9, 100)]);
+  expect(stream().at(-1)).toBe("100 in 7@9");
+});
+
+test("a snapshot that could not be taken is asked for again", async () => {
+  send("main", true, [meta(1), snapshot(2, 1)]);
+  send("main", true, [text(3, "x".repeat(100_001))]);
+  await Promise.resolve();
+  await Promise.resolve();
+  send("main", true, [text(3, "x".repeat(100_001))]);
+  expect(requested).toEqual(["main", "main"]);
 });
 
 test("a frame that navigates gets its new document in the same iframe; the old one says no more", () => {
@@ -191,6 +226,23 @@ test("what is held for a frame that nobody shows is bounded, and asked for when 
   expect(stream()).toEqual(["meta@1", "snapshot@2"]);
   send("child", false, [snapshot(9, 100)]);
   expect(stream().at(-1)).toBe("100 in 7@9");
+});
+
+test("a style sheet that Node had to find is a mutation of its link, in its document's place", () => {
+  send("main", true, [meta(1), snapshot(2, 1)]);
+  send("child", false, [snapshot(3, 100)]);
+  recording.setStyle("main", 5, "a{}");
+  recording.setStyle("child", 105, "b{}");
+  recording.setStyle("gone", 205, "c{}");
+  send("main", true, [text(9, "x")], [{ nodeId: 7, documentId: "child" }]);
+  const styles = written
+    .map(({ event }) => event as { data: { attributes?: unknown[] }; timestamp: number })
+    .filter(({ data }) => data.attributes?.length)
+    .map(({ data, timestamp }) => [timestamp, data.attributes]);
+  expect(styles).toEqual([
+    [2, [{ id: 5, attributes: { _cssText: "a{}" } }]],
+    [9, [{ id: 105, attributes: { _cssText: "b{}" } }]],
+  ]);
 });
 
 test("a document whose context is gone is forgotten", () => {

@@ -1,5 +1,7 @@
 import type { Batch, BatchEvent } from "@pagereel/protocol";
 import { EventType, type eventWithTime, IncrementalSource } from "@rrweb/types";
+import type { CheckoutOptions } from "../options.js";
+import { CheckoutSchedule } from "./checkout-schedule.js";
 import { FrameTree } from "./frame-tree.js";
 import type { DocumentSource, RecordedDocument } from "./recorded-document.js";
 
@@ -20,8 +22,14 @@ export class TargetRecording {
   private readonly frames = new FrameTree();
   private main: RecordedDocument | undefined;
   private lastTimestamp = 0;
+  private readonly checkouts: CheckoutSchedule;
 
-  constructor(private readonly output: TargetOutput) {}
+  constructor(
+    private readonly output: TargetOutput,
+    checkout: Required<CheckoutOptions>,
+  ) {
+    this.checkouts = new CheckoutSchedule(checkout, () => this.main?.requestSnapshot());
+  }
 
   push(batch: Batch, source: DocumentSource): void {
     const document = this.frames.open(batch.documentId, source);
@@ -35,9 +43,24 @@ export class TargetRecording {
     }
   }
 
+  /** Gives a link element of a document the text of its style sheet, from now on. */
+  setStyle(documentId: string, nodeId: number, cssText: string): void {
+    const document = this.frames.find(documentId);
+    if (!document) return;
+    const event = styleEvent(nodeId, cssText, this.lastTimestamp);
+    const item = { event, text: JSON.stringify(event) };
+    if (document.attached) this.writeChange(item);
+    else document.holdEvent(item);
+  }
+
   /** A document's script context is gone: nothing more comes from it. */
   forget(documentId: string): void {
     if (documentId !== this.main?.id) this.frames.deleteById(documentId);
+  }
+
+  /** Asks for no more checkouts. */
+  close(): void {
+    this.checkouts.close();
   }
 
   private checkSequence(document: RecordedDocument, batch: Batch): void {
@@ -57,10 +80,15 @@ export class TargetRecording {
     if (event.type === EventType.Meta) this.show(document, event.timestamp, event.data.href);
     // Else: the last words of a page that another one has replaced already.
     if (this.main !== document) return;
-    this.write(item, event.type === EventType.Meta);
-    if (event.type !== EventType.FullSnapshot) return;
+    if (event.type === EventType.Meta) this.write(item, true);
+    else if (event.type === EventType.FullSnapshot) this.pushSnapshot(document, item);
+    else this.writeChange(item);
+  }
+
+  private pushSnapshot(document: RecordedDocument, item: BatchEvent): void {
+    this.checkouts.onSnapshot(this.write(item));
     document.onSnapshot();
-    document.attached = true;
+    document.attach();
     // The snapshot has the iframes, but not what they show.
     this.frames.refreshBelow(document);
   }
@@ -79,31 +107,42 @@ export class TargetRecording {
       document.holdSnapshot(item);
       this.attach(document);
     } else if (!isOfWholeTarget(item.event)) {
-      if (document.attached) this.write(item);
+      if (document.attached) this.writeChange(item);
       else document.holdEvent(item);
     }
   }
 
   /** Puts a document, and then what is below it, into the stream, where its iframe is there. */
   private attach(document: RecordedDocument): void {
-    if (document.attached || !document.parent?.attached || document.nodeId === undefined) return;
+    const { rejoins, nodeId } = document;
+    if (document.attached || !document.parent?.attached || nodeId === undefined) return;
     const held = document.release();
     if (!held) return;
-    document.attached = true;
-    for (const event of attachEvents(document.nodeId, held.snapshot.event)) {
-      this.write({ event, text: JSON.stringify(event) }, false);
+    document.attach();
+    // What was there before a checkout is there with it: it is not to blink in the replay.
+    const at = rejoins ? this.lastTimestamp : held.snapshot.event.timestamp;
+    for (const event of attachEvents(nodeId, held.snapshot.event, at)) {
+      const item = { event, text: JSON.stringify(event) };
+      if (rejoins) this.checkouts.onFrame(this.write(item));
+      else this.writeChange(item);
     }
-    for (const item of held.events) this.write(item);
+    for (const item of held.events) this.writeChange(item);
     for (const child of this.frames.below(document)) this.attach(child);
   }
 
-  private write(item: BatchEvent, startsSnapshot = false): void {
+  private writeChange(item: BatchEvent): void {
+    this.checkouts.onEvent(this.write(item));
+  }
+
+  /** @returns the event's size in bytes */
+  private write(item: BatchEvent, startsSnapshot = false): number {
     let { text } = item;
     // Processes do not share the order of their messages, and clocks can be set back.
     const timestamp = Math.max(item.event.timestamp, this.lastTimestamp);
     if (timestamp !== item.event.timestamp) text = JSON.stringify({ ...item.event, timestamp });
     this.lastTimestamp = timestamp;
     this.output.write(text, timestamp, startsSnapshot);
+    return Buffer.byteLength(text);
   }
 }
 
@@ -119,7 +158,7 @@ function isOfWholeTarget(event: eventWithTime): boolean {
 }
 
 /** A child's full snapshot as the mutation by which rrweb fills an iframe. */
-function attachEvents(nodeId: number, { data, timestamp }: eventWithTime): eventWithTime[] {
+function attachEvents(nodeId: number, { data }: eventWithTime, timestamp: number): eventWithTime[] {
   const { node, initialOffset } = data as FullSnapshotData;
   const fill = {
     type: EventType.IncrementalSnapshot,
@@ -137,6 +176,21 @@ function attachEvents(nodeId: number, { data, timestamp }: eventWithTime): event
   if (x === 0 && y === 0) return [fill];
   const scroll = { source: IncrementalSource.Scroll, id: node.id, x, y } as const;
   return [fill, { type: EventType.IncrementalSnapshot, data: scroll, timestamp }];
+}
+
+/** The mutation by which rrweb itself tells of a style sheet that came after its link element. */
+function styleEvent(id: number, cssText: string, timestamp: number): eventWithTime {
+  return {
+    type: EventType.IncrementalSnapshot,
+    data: {
+      source: IncrementalSource.Mutation,
+      adds: [],
+      removes: [],
+      texts: [],
+      attributes: [{ id, attributes: { _cssText: cssText } }],
+    },
+    timestamp,
+  };
 }
 
 type FullSnapshotData = Extract<eventWithTime, { type: EventType.FullSnapshot }>["data"];

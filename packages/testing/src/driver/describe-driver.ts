@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { describeCheckouts } from "./cases/checkouts.js";
 import { describeDocuments } from "./cases/documents.js";
 import { describeEnding } from "./cases/ending.js";
 import { describeFrames } from "./cases/frames.js";
@@ -7,6 +8,7 @@ import { describeNavigation } from "./cases/navigation.js";
 import { describePages } from "./cases/pages.js";
 import { describePopups } from "./cases/popups.js";
 import { describePrivacy } from "./cases/privacy.js";
+import { describeSecrets } from "./cases/secrets.js";
 import { describeSession } from "./cases/session.js";
 import type { Driver, PageLike } from "./driver.js";
 import { useSuiteContext } from "./suite-context.js";
@@ -25,7 +27,9 @@ export function describeDriver<P extends PageLike>(name: string, makeDriver: () 
     describePopups(context);
     describeFrames(context);
     describeDocuments(context);
+    describeCheckouts(context);
     describePrivacy(context);
+    describeSecrets(context);
     describeInvisibility(context);
     describeSession(context);
     describeEnding(context);
