@@ -1,25 +1,47 @@
 import type { Listeners } from "./listeners.js";
 import {
+  composedPath,
+  ELEMENT,
+  getAttribute,
   getter,
+  hasAttribute,
   hideFromPage,
   indexOf,
+  isConnected,
+  localName,
   messageData,
   messageSource,
+  method,
+  nodeType,
   postMessage,
+  SafeMap,
   SafeWeakMap,
   slice,
 } from "./natives.js";
 
 const contentWindow = getter(HTMLIFrameElement.prototype, "contentWindow");
+const frameElementOf = getter(window, "frameElement");
+const eventDetail = getter(CustomEvent.prototype, "detail");
+const dispatch = method(EventTarget.prototype, "dispatchEvent");
+const preventDefault = method(Event.prototype, "preventDefault");
+const deref = method(WeakRef.prototype, "deref");
+const Ref = WeakRef;
+const Announcement = CustomEvent;
 
 /**
  * Joins the iframe elements of this document with the documents that they show, whatever process
- * those are in. A child says its document id to its parent's recorder by a message that the page
- * never sees: the recorder's listener is the first, and stops it.
+ * those are in. A child says its document id to its parent's recorder, which hides that from the
+ * page: by an event on the iframe element within an origin, by a message from another one.
+ *
+ * An iframe's window is not touched before its document speaks: that would run the automation's own
+ * scripts in a first about:blank, which the browser else leaves without a script context.
  */
 export class Frames {
-  private readonly nodeIds = new SafeWeakMap<object, number>();
-  private readonly documentIds = new SafeWeakMap<object, string>();
+  private readonly nodeIds = new SafeWeakMap<Element, number>();
+  private readonly documentIds = new SafeWeakMap<Element, string>();
+  /** Elements by node id whose windows no message has told. */
+  private readonly unknown = new SafeMap<number, WeakRef<HTMLIFrameElement>>();
+  private readonly elements = new SafeWeakMap<object, WeakRef<HTMLIFrameElement>>();
   // A page may put something else in its place later.
   private readonly parent = window.parent;
 
@@ -28,21 +50,36 @@ export class Frames {
     listeners: Listeners,
     private readonly onLink: (nodeId: number, documentId: string) => void,
   ) {
+    listeners.add(window, token, (event: CustomEvent) => this.onEvent(event));
     listeners.add(window, "message", (event: MessageEvent) => this.onMessage(event));
   }
 
   /** An iframe element was serialized: it has an id now. */
   addElement(element: HTMLIFrameElement, nodeId: number): void {
-    const child = contentWindow(element);
-    if (!child) return;
-    this.nodeIds.set(child, nodeId);
-    const documentId = this.documentIds.get(child);
+    this.nodeIds.set(element, nodeId);
+    const documentId = this.documentIds.get(element);
     if (documentId !== undefined) this.onLink(nodeId, documentId);
+    this.unknown.set(nodeId, new Ref(element));
   }
 
   /** Tells the parent's recorder which document its frame shows now. */
   announce(documentId: string): void {
-    if (this.parent !== window) postMessage(this.parent, this.token + documentId);
+    if (this.parent === window) return;
+    const element = ownFrameElement();
+    const options = { __proto__: null, detail: documentId, cancelable: true, composed: true };
+    // What hears it cancels it.
+    const isHeard = element && !dispatch(element, new Announcement(this.token, options));
+    if (!isHeard) postMessage(this.parent, this.token + documentId);
+  }
+
+  private onEvent(event: CustomEvent): void {
+    const target = composedPath(event)[0] as Node | undefined;
+    // In a closed shadow tree it is the host: a message finds the element.
+    if (!target || nodeType(target) !== ELEMENT || localName(target as Element) !== "iframe")
+      return;
+    hideFromPage(event);
+    preventDefault(event);
+    this.link(target as HTMLIFrameElement, eventDetail(event) as string);
   }
 
   private onMessage(event: MessageEvent): void {
@@ -52,9 +89,47 @@ export class Frames {
     const child = messageSource(event);
     // The frame is gone: nothing can be joined any more.
     if (child === null) return;
-    const documentId = slice(data, this.token.length);
-    this.documentIds.set(child, documentId);
-    const nodeId = this.nodeIds.get(child);
+    const known = this.elements.get(child);
+    const element = (known && deref(known)) ?? this.find(child, true) ?? this.find(child, false);
+    if (!element) return;
+    this.elements.set(child, new Ref(element as HTMLIFrameElement));
+    this.link(element as HTMLIFrameElement, slice(data, this.token.length));
+  }
+
+  private link(element: HTMLIFrameElement, documentId: string): void {
+    this.documentIds.set(element, documentId);
+    const nodeId = this.nodeIds.get(element);
     if (nodeId !== undefined) this.onLink(nodeId, documentId);
   }
+
+  /** @param elsewhere - look only at those whose document is not one of this origin */
+  private find(child: object, elsewhere: boolean): HTMLIFrameElement | undefined {
+    let found: HTMLIFrameElement | undefined;
+    this.unknown.forEach((reference, nodeId) => {
+      const element = deref(reference) as HTMLIFrameElement | undefined;
+      if (!element || !isConnected(element)) this.unknown.delete(nodeId);
+      else if (!found && !(elsewhere && isOfThisOrigin(element))) {
+        if (contentWindow(element) !== child) return;
+        this.unknown.delete(nodeId);
+        found = element;
+      }
+    });
+    return found;
+  }
+}
+
+/** Null where the parent is of another origin. */
+function ownFrameElement(): Element | null {
+  try {
+    return frameElementOf(window);
+  } catch {
+    return null;
+  }
+}
+
+/** As far as its attributes tell. */
+function isOfThisOrigin(element: HTMLIFrameElement): boolean {
+  if (hasAttribute(element, "srcdoc")) return true;
+  const src = getAttribute(element, "src") ?? "";
+  return !/^(?:\w+:)?\/\//.test(src) || indexOf(src, window.origin) === 0;
 }

@@ -15,6 +15,8 @@ const originOf = getter(window, "origin");
 /** How often a first document is looked at before it is taken for one that stays, in tasks. */
 const FAST_CHECKS = 1000;
 const SLOW_CHECK_MS = 100;
+/** The first events of a document, for one that goes before the next look. */
+const PARSED = ["readystatechange", "DOMContentLoaded", "load"];
 const CHILDREN = { __proto__: null, childList: true, subtree: true } as MutationObserverInit;
 
 /** Runs once there is something to see: at the first body, not at the end of parsing. */
@@ -56,11 +58,19 @@ export function whenWindowIsReused(run: () => void): void {
   // A page of the automation's own has no origin that the next one could share.
   if (addressOf(first) !== "about:blank" || originOf(window) === "null") return;
   let checks = 0;
+  let done = false;
   const check = () => {
-    if (document !== first) run();
-    else nativeSetTimeout(check, checks++ < FAST_CHECKS ? 0 : SLOW_CHECK_MS);
+    if (done || document === first) return;
+    done = true;
+    for (let i = 0; i < PARSED.length; i++) unlisten(window, PARSED[i] as string, check);
+    run();
   };
-  nativeSetTimeout(check, 0);
+  const checkLater = () => {
+    check();
+    if (!done) nativeSetTimeout(checkLater, checks++ < FAST_CHECKS ? 0 : SLOW_CHECK_MS);
+  };
+  for (let i = 0; i < PARSED.length; i++) listen(window, PARSED[i] as string, check);
+  nativeSetTimeout(checkLater, 0);
 }
 
 /** Runs when the document comes back from the back/forward cache. */

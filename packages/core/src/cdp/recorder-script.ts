@@ -16,10 +16,19 @@ export interface RecorderScript {
 }
 
 /**
- * What a document tells, by the binding, that runs no scripts but those of the protocol: a sandboxed
- * frame, or a page whose scripts are turned off. No recorder works there, as nothing calls it back.
+ * What a document tells, by the binding, in which listeners are not called: a sandboxed frame, a page
+ * whose scripts are turned off, or one that is only paused, as a popup is while it is attached to.
  */
-export const RUNS_NO_SCRIPTS = "!";
+export const CALLS_NO_LISTENERS = "!";
+
+/** Is true where listeners are called. */
+export const CALLS_LISTENERS = `(() => {
+  let called = false;
+  const target = new EventTarget();
+  target.addEventListener("a", () => { called = true; });
+  target.dispatchEvent(new Event("a"));
+  return called;
+})()`;
 
 export function createRecorderScript(options: ResolvedOptions): RecorderScript {
   const binding = randomName();
@@ -50,16 +59,10 @@ export function createRecorderScript(options: ResolvedOptions): RecorderScript {
   };
 }
 
-/** Starts the recorder, or says that it would not be called back, as the listener here is not. */
+/** Starts the recorder, and says where it may not be called back. */
 const START = `((start, config) => {
-  let runsScripts = false;
-  const target = new EventTarget();
-  target.addEventListener("a", () => { runsScripts = true; });
-  target.dispatchEvent(new Event("a"));
-  if (runsScripts) return start(config);
-  const call = globalThis[config.binding];
-  delete globalThis[config.binding];
-  call?.("${RUNS_NO_SCRIPTS}");
+  if (!${CALLS_LISTENERS}) globalThis[config.binding]?.("${CALLS_NO_LISTENERS}");
+  return start(config);
 })`;
 
 function randomName(): string {
