@@ -3,7 +3,9 @@ import {
   defineProperty,
   getOwnPropertyDescriptor,
   indexOf,
+  lastIndexOf,
   NativeProxy,
+  replaceMatches,
   SafeWeakMap,
   slice,
 } from "./natives.js";
@@ -124,7 +126,7 @@ function proxyOf(
   };
   defineProperty(handler.apply, "name", { __proto__: null, value: marker } as never);
   const proxy = new NativeProxy(native, handler as never);
-  originals.set(proxy, native);
+  originals.set(proxy, originals.get(native) ?? native);
   return proxy;
 }
 
@@ -141,16 +143,20 @@ export function guard(run: () => void): void {
   }
 }
 
+const APPLY_FRAME = /\n {4}at (?:Reflect\.)?apply \(<anonymous>\)$/;
+
 /** A native error's stack begins where the page called, not in the hook. */
 function withoutOurFrames(error: unknown): unknown {
   try {
     const { stack } = error as { stack?: unknown };
     if (typeof stack !== "string") return error;
     const ours = indexOf(stack, marker);
-    const first = indexOf(stack, "\n    at ");
-    if (ours === -1 || first === -1 || first > ours) return error;
-    const end = indexOf(stack, "\n", ours);
-    const cleaned = slice(stack, 0, first) + (end === -1 ? "" : slice(stack, end));
+    if (ours === -1) return error;
+    // The line of the hook, and the one by which it called the native.
+    const lineStart = lastIndexOf(stack, "\n", ours);
+    const lineEnd = indexOf(stack, "\n", ours);
+    const above = replaceMatches(slice(stack, 0, lineStart), APPLY_FRAME, "");
+    const cleaned = above + (lineEnd === -1 ? "" : slice(stack, lineEnd));
     defineProperty(error as object, "stack", {
       __proto__: null,
       value: cleaned,

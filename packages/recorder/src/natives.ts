@@ -59,6 +59,7 @@ export const { round } = Math;
 
 // Strings.
 export const indexOf = method(String.prototype, "indexOf");
+export const lastIndexOf = method(String.prototype, "lastIndexOf");
 export const slice = method(String.prototype, "slice");
 export const lowerCase = method(String.prototype, "toLowerCase");
 export const charCodeAt = method(String.prototype, "charCodeAt");
