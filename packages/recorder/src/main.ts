@@ -11,6 +11,8 @@ export interface RecorderControls {
   takeFullSnapshot(): void;
   /** Sends nothing more. */
   mute(): void;
+  /** The id that a node has in the recording; -1 where it has none. */
+  idOf(node: Node): number;
 }
 
 /**
@@ -56,6 +58,7 @@ export function start(config: RecorderConfig): RecorderControls | undefined {
       muted = true;
       if (current) current.outbox.muted = true;
     },
+    idOf: (node) => record.mirror.getId(node),
   };
 }
 
