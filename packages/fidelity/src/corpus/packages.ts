@@ -139,8 +139,8 @@ const UIKIT = [
   }),
   page("uikit", "tests/form.html", "form controls"),
   page("uikit", "tests/grid-masonry.html", "a masonry laid out by a script"),
-  page("uikit", "tests/modal.html", "modals", {
-    steps: [click("[uk-toggle]", "opened one")],
+  page("uikit", "tests/dropdown.html", "menus", {
+    steps: [click("button.uk-button", "opened one")],
   }),
   page("uikit", "tests/navbar.html", "navigation bars"),
   page("uikit", "tests/offcanvas.html", "side bars", {
@@ -179,7 +179,6 @@ const OTHERS = [
   }),
   page("skeleton-css", "index.html", "a page without scripts", { quick: true }),
   page("playwright-core", "lib/vite/traceViewer/index.html", "a trace viewer built with React"),
-  page("playwright-core", "lib/vite/htmlReport/index.html", "a test report built with React"),
   page("playwright-core", "lib/vite/recorder/index.html", "a code editor built with React"),
 ];
 

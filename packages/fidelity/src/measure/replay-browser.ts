@@ -72,6 +72,7 @@ export class ReplayBrowser implements AsyncDisposable {
 
   /** @returns percent of the pixels that differ */
   async compareScreenshots(live: string, replay: string, without: number[][]): Promise<number> {
+    if (live === replay) return 0;
     const compare = pageExpression(
       `differingPixels(${JSON.stringify(live)}, ${JSON.stringify(replay)}, ${JSON.stringify(without)})`,
     );

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** What never comes to rest, such as a page in the middle of loading, is looked at after that. */
-const MAX_WAIT_MS = 1500;
+const MAX_WAIT_MS = 3000;
 const CHECK_INTERVAL_MS = 40;
 /** What follows the last change: scroll events, observers, a frame that is drawn. */
 const AFTER_MS = 100;

@@ -49,7 +49,7 @@ function readNode(node, walk) {
   const id = walk.idOf(node);
   const state = describe(node, id, walk);
   if (id > 0) walk.nodes.push(state);
-  else walk.withoutId.push(state.name);
+  else if (node.nodeType !== 8) walk.withoutId.push(state.name);
   if (isBlocked(node, walk) || state.name.startsWith("noscript")) return;
   const element = /** @type {Element} */ (node);
   const root = node.nodeType === 1 && (element.shadowRoot ?? walk.closedRoots.get(element));

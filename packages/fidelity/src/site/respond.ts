@@ -50,13 +50,21 @@ export function respond(
   response.writeHead(200, headers).end(body);
 }
 
-/** Its pages have the base address "/": what nothing else has there is its. */
-const AT_ROOT = "altair-static/build/dist";
+/** Their pages want to be at "/": what nothing else has there is theirs. */
+const AT_ROOT = [
+  ["altair-static", "build/dist"],
+  ["playwright-core", "lib/vite/recorder"],
+] as const;
 
 function findFile(path: string): string | undefined {
   const [, name, rest = ""] = /^\/npm\/((?:@[^/]+\/)?[^/]+)\/(.*)$/.exec(path) ?? [];
   const own = join(OWN_FILES, normalize(path));
-  if (name === undefined) return isFile(own) ? own : findFile(`/npm/${AT_ROOT}${path}`);
+  if (name === undefined) {
+    const atRoot = AT_ROOT.map(([other, folder]) =>
+      join(packageFolder(other), folder, normalize(path)),
+    );
+    return [own, ...atRoot].find(isFile);
+  }
   const substitute = join(OWN_FILES, "npm", name, normalize(rest));
   const inPackage = join(packageFolder(name), normalize(rest));
   const plugin = name === "admin-lte" ? adminLtePlugin(rest) : undefined;

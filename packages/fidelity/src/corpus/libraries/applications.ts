@@ -20,8 +20,8 @@ const STEPS: Step[] = [
       }
     },
   },
-  { name: "ticked one", run: (page) => page.click("li:nth-child(2) input") },
-  { name: "removed one", run: (page) => page.click("li:nth-child(1) .remove") },
+  { name: "ticked one", run: (page) => page.click("li:nth-of-type(2) input") },
+  { name: "removed one", run: (page) => page.click("li:nth-of-type(1) .remove") },
 ];
 
 /** The same application with one library after another, by its build for a script element. */
@@ -192,7 +192,8 @@ export const TODO_APPS: CorpusPage[] = [
       class TodoApp extends LitElement {
         static styles = css\`:host { display: block; font: 16px sans-serif } h1 { color: #b83f45 } li.done { color: #aaa }\`;
         static properties = { items: { state: true } };
-        items = [];
+        // A field would hide the accessor that lit makes.
+        constructor() { super(); this.items = []; }
         add({ key, target }) {
           if (key !== "Enter") return;
           this.items = [...this.items, { title: target.value, done: false }];
