@@ -5,7 +5,7 @@ export type Rect = [number, number, number, number];
 export interface NodeState {
   /** Its id in the recording. */
   id: number;
-  /** For a person: tag, id and first class; `#text`, `#comment`, `#document`. */
+  /** For a person: tag, id and first class; `#document`; `#text in p`. */
   name: string;
   rect?: Rect;
   /** Index into the document's styles. */

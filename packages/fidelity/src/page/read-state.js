@@ -79,13 +79,13 @@ function readFrame(iframe, walk) {
 }
 
 /**
- * The text of a script or a sheet is not shown, a text area's is its value.
+ * The text of a script, a sheet or a frame is not shown, a text area's is its value.
  *
  * @param {Node} node
  */
 function isTextOfUnseen(node) {
   const parent = node.parentElement?.localName ?? "";
-  return node.nodeType === 3 && ["script", "style", "textarea"].includes(parent);
+  return node.nodeType === 3 && ["script", "style", "textarea", "iframe"].includes(parent);
 }
 
 /**
@@ -122,10 +122,11 @@ function describe(node, id, walk) {
  * @returns {NodeState}
  */
 function describeText(node, id, { options }) {
-  if (node.nodeType === 8) return { id, name: "#comment" };
+  const name = `${node.nodeName} in ${node.parentElement?.localName ?? "a root"}`;
+  if (node.nodeType === 8) return { id, name };
   const text = node.nodeValue ?? "";
   const masked = options.maskTexts && node.parentElement?.closest(".rr-mask");
-  return { id, name: "#text", text: masked ? text.replace(/\S/g, "*") : text };
+  return { id, name, text: masked ? text.replace(/\S/g, "*") : text };
 }
 
 /** @param {Element} element */

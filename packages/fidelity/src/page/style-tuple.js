@@ -5,7 +5,9 @@ const PROPERTIES = [
   ...["font-family", "font-size", "font-weight", "font-style", "line-height", "letter-spacing"],
   ...["text-align", "text-transform", "text-decoration-line", "white-space", "direction"],
   ...["border-top", "border-right", "border-bottom", "border-left", "border-radius", "outline"],
-  ...["margin", "padding", "box-shadow", "overflow-x", "overflow-y", "transform", "filter"],
+  ...["margin-top", "margin-right", "margin-bottom", "margin-left"],
+  ...["padding-top", "padding-right", "padding-bottom", "padding-left"],
+  ...["box-shadow", "overflow-x", "overflow-y", "transform", "filter"],
   ...["clip-path", "mask-image", "mix-blend-mode", "object-fit", "vertical-align"],
   ...["list-style-type", "fill", "stroke", "stroke-width"],
 ];
@@ -14,7 +16,7 @@ const PROPERTIES = [
 const PSEUDO_PROPERTIES = [
   ...["content", "color", "background-color", "background-image", "display", "opacity"],
   ...["position", "font-family", "font-size", "font-weight", "width", "height", "transform"],
-  ...["border-top", "border-left", "margin"],
+  ...["border-top", "border-left", "margin-top", "margin-left"],
 ];
 
 /**

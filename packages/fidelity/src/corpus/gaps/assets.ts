@@ -25,7 +25,7 @@ export const ASSET_GAPS: CorpusPage[] = [
   smallPage(
     "gaps/srcset",
     "srcset and picture",
-    `<img srcset="/assets/picture.svg 1x, /assets/other.svg 2x" alt=""><picture><source media="(min-width: 300px)" srcset="/assets/other.svg"><img src="/assets/picture.svg" alt=""></picture>`,
+    `<img srcset="/assets/picture.svg 1x, /assets/picture.svg?large 2x" alt=""><picture><source media="(min-width: 300px)" srcset="/assets/other.svg"><img src="/assets/picture.svg" alt=""></picture>`,
   ),
   smallPage(
     "gaps/lazy-image",
@@ -80,17 +80,17 @@ export const ASSET_GAPS: CorpusPage[] = [
   smallPage(
     "gaps/font-with-cors",
     "a font that any site may use",
-    `<style>@font-face { font-family: Math; src: url(/npm/katex/dist/fonts/KaTeX_Script-Regular.woff2) } p { font: 40px Math }</style><p>ABC</p>`,
+    `<style>@font-face { font-family: Letters; src: url(/npm/katex/dist/fonts/KaTeX_Script-Regular.woff2) } p { font: 40px Letters }</style><p><span>ABCDEFGH</span></p>`,
   ),
   smallPage(
     "gaps/font-without-cors",
     "a font that only its own site may use",
-    `<style>@font-face { font-family: Math; src: url(/no-cors/npm/katex/dist/fonts/KaTeX_Script-Regular.woff2) } p { font: 40px Math }</style><p>ABC</p>`,
+    `<style>@font-face { font-family: Letters; src: url(/no-cors/npm/katex/dist/fonts/KaTeX_Script-Regular.woff2) } p { font: 40px Letters }</style><p><span>ABCDEFGH</span></p>`,
   ),
   smallPage(
     "gaps/font-face-api",
     "a font added by a script",
-    `<style>p { font: 40px Math, serif }</style><p>ABC</p>`,
+    `<style>p { font: 40px Letters, serif }</style><p><span>ABCDEFGH</span></p>`,
     {
       steps: [
         script(async () => {
