@@ -16,6 +16,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
       "constructs/form": ["focus"],
       "constructs/list-box": ["focus"],
       "constructs/history": ["focus"],
+      "constructs/navigation": ["focus?"],
       "libraries/todo-react": ["focus"],
       "libraries/todo-preact": ["focus"],
       "libraries/todo-vue": ["focus"],
@@ -24,7 +25,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
       "libraries/todo-alpine": ["focus"],
       "libraries/todo-lit": ["focus"],
       "libraries/select2": ["focus"],
-      "libraries/flatpickr": ["focus"],
+      "libraries/flatpickr": ["focus?"],
       "libraries/leaflet": ["focus"],
       "libraries/htmx": ["focus"],
       "libraries/wired-elements": ["focus"],
@@ -33,7 +34,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
       "packages/admin-lte/starter": ["focus"],
       "packages/admin-lte/forms/general": ["focus"],
       "packages/admin-lte/forms/advanced": ["focus"],
-      "packages/admin-lte/tables/data": ["focus"],
+      "packages/admin-lte/tables/data": ["focus?"],
       "packages/admin-lte/examples/profile": ["focus"],
       "packages/uikit/accordion": ["focus"],
       "packages/uikit/form": ["focus"],
@@ -97,7 +98,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
       "libraries/select2": ["pixels"],
       "libraries/leaflet": ["pixels"],
       "packages/admin-lte/forms/advanced": ["style"],
-      "packages/admin-lte/tables/data": ["style"],
+      "packages/admin-lte/tables/data": ["style?"],
       "packages/jquery-ui-dist/index": ["pixels"],
     },
   },
@@ -283,6 +284,21 @@ export const KNOWN_CAUSES: KnownCause[] = [
     },
   },
   {
+    by: "replayer",
+    cause:
+      "Where scripts are off, images are never lazy: the replay shows those that the page had not loaded.",
+    differences: {
+      "gaps/lazy-image": ["rect"],
+    },
+  },
+  {
+    by: "recorder",
+    cause: "Images from blobs are not recorded.",
+    differences: {
+      "gaps/blob-image": ["rect", "pixels"],
+    },
+  },
+  {
     by: "recorder",
     cause:
       "The documents of object and embed are recorded but have no place in the recording; they are fetched again by their address.",
@@ -340,6 +356,13 @@ export const KNOWN_CAUSES: KnownCause[] = [
     cause: "Seeking back does not scroll back where scroll-behavior is smooth.",
     differences: {
       "packages/startbootstrap-creative/index": ["scroll"],
+    },
+  },
+  {
+    by: "recorder",
+    cause: "A sheet that @import brings after the snapshot is not recorded.",
+    differences: {
+      "gaps/sheet-import": ["rect?", "style?", "pixels?"],
     },
   },
 ];
