@@ -8,7 +8,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
   {
     by: "replayer",
     cause:
-      "It gives an element the focus by a script, for which the browser draws a ring that a click does not draw; and full snapshots do not say what has the focus, so that it is lost after a seek, inside frames and shadow roots, and for dialogs.",
+      "It gives an element the focus by a script, for which the browser draws a ring that a click does not draw; and full snapshots do not say what has the focus: after a seek, in frames and in shadow roots it may be elsewhere.",
     differences: {
       "gaps/dialog": ["focus"],
       "gaps/details": ["focus"],
@@ -41,13 +41,6 @@ export const KNOWN_CAUSES: KnownCause[] = [
       "packages/uikit/dropdown": ["focus"],
       "packages/uikit/offcanvas": ["focus"],
       "packages/jquery-ui-dist/index": ["focus"],
-    },
-  },
-  {
-    by: "recorder",
-    cause: "indeterminate is not recorded.",
-    differences: {
-      "packages/uikit/form": ["style", "state"],
     },
   },
   {
@@ -191,7 +184,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
   },
   {
     by: "replayer",
-    cause: "A dialog that was modal and is shown or closed later stays modal.",
+    cause: "A dialog that was modal and is closed is not closed by its method, and stays modal.",
     differences: {
       "gaps/dialog": ["style", "state"],
     },
@@ -205,16 +198,16 @@ export const KNOWN_CAUSES: KnownCause[] = [
     },
   },
   {
-    by: "recorder",
+    by: "replayer",
     cause: "Attributes lose their namespace: xml:space has no effect.",
     differences: {
       "gaps/xml-space": ["rect", "style"],
     },
   },
   {
-    by: "recorder",
+    by: "replayer",
     cause:
-      "Which custom elements are defined is recorded for some only: not those that are defined after the snapshot, nor the first ones.",
+      "That a custom element is defined is recorded, but elements that were there before stay undefined in the replay.",
     differences: {
       "gaps/define-later": ["rect", "style", "state"],
       "gaps/nested-shadow-roots": ["state"],
@@ -247,7 +240,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
   {
     by: "recorder",
     cause:
-      "Options are compared by the select's one value: several, and those that a library selects itself, are not recorded.",
+      "Of a select its one value is recorded: not several options, nor those that a library selects by their attributes.",
     differences: {
       "gaps/multi-select": ["style", "state"],
       "libraries/quill": ["state"],
@@ -259,6 +252,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
     cause: "indeterminate is not recorded.",
     differences: {
       "gaps/indeterminate": ["state"],
+      "packages/uikit/form": ["style", "state"],
       "packages/spectre.css/elements/forms": ["style", "state"],
     },
   },
