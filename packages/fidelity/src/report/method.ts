@@ -1,3 +1,27 @@
+import { renderTable } from "./render-table.ts";
+
+const FIGURES_TABLE = renderTable(
+  ["figure", "counts"],
+  [
+    ["withoutId", "nodes of the live page that the recording has no id for"],
+    ["missing", "ids of the live page that the replay does not have"],
+    ["extra", "ids of the replay that the live page does not have"],
+    ["text", "text nodes that differ"],
+    ["rect", "elements whose place or size differs by more than 1 px"],
+    [
+      "style",
+      "elements with another computed style: some 50 properties, and those of ::before and ::after",
+    ],
+    [
+      "state",
+      "elements with another value, choice, namespace or pseudo-class, documents of another mode",
+    ],
+    ["scroll", "elements with another scroll position"],
+    ["focus", "elements that have the focus, or a ring around it, on one side only"],
+    ["pixels", "percent of the window's pixels that differ; up to 0.1 % is how edges are smoothed"],
+  ],
+);
+
 /** How the figures come about, for the report. */
 export const METHOD = `## How it is measured
 
@@ -8,18 +32,7 @@ replayed by rrweb's own Replayer in its safe mode, in the same browser and a win
 size, at each of these moments in order, then back at the first one, then at the last one again,
 and read in the same way. Compared are, id by id:
 
-| figure | counts |
-| --- | --- |
-| withoutId | nodes of the live page that the recording has no id for |
-| missing | ids of the live page that the replay does not have |
-| extra | ids of the replay that the live page does not have |
-| text | text nodes that differ |
-| rect | elements whose place or size differs by more than 1 px |
-| style | elements with another computed style: some 50 properties, and those of ::before and ::after |
-| state | elements with another value, choice, namespace or pseudo-class, documents of another mode |
-| scroll | elements with another scroll position |
-| focus | elements that have the focus, or a ring around it, on one side only |
-| pixels | percent of the window's pixels that differ; up to 0.1 % is how edges are smoothed |
+${FIGURES_TABLE}
 
 To be fair to both sides: animations without an end are stopped at their beginning, those with an
 end are at it, the caret is hidden, moving pictures are left out of the pixels. What a page marks as

@@ -15,10 +15,10 @@ const report = renderReport(results, [], ["Chrome/1"]);
 
 test("sums up how many pages are right, by what", () => {
   expect(report).toContain("rrweb's Replayer as it is published");
-  expect(report).toMatch(/\| 2 \| 2 \| 2 \| 1 \| 2 \| 2 \| 1 \|/);
+  expect(report).toMatch(/published.*\| 2 +\| 2 +\| 2 +\| 1 +\| 2 +\| 2 +\| 1 +\|/);
 });
 
 test("has a row for each page, with what is wrong", () => {
-  expect(report).toMatch(/\| gaps\/right \| one \\\| two \| 1 \| 10 \|(?:\s+\|)+$/m);
-  expect(report).toMatch(/\| gaps\/wrong \|.*\| 3 \|/);
+  expect(report).toMatch(/\| gaps\/right +\| one \\\| two +\| 1 +\| 10 +\|(?: +\|)+$/m);
+  expect(report).toMatch(/\| gaps\/wrong +\|.*\| 3 +\|/);
 });

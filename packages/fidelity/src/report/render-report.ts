@@ -3,6 +3,7 @@ import { FIGURES, type Figure, isError } from "../metric/figures.ts";
 import type { KnownCause } from "../metric/known-cause.ts";
 import { STOCK, VARIANTS } from "../variants.ts";
 import { METHOD } from "./method.ts";
+import { renderTable } from "./render-table.ts";
 
 /** @returns Markdown */
 export function renderReport(
@@ -23,8 +24,9 @@ export function renderReport(
     "## Pages",
     "The highest figure of all moments; an empty cell is 0, and under 0.1 % of the pixels.",
     renderPages(stock),
-    "",
-  ].join("\n\n");
+  ]
+    .join("\n\n")
+    .concat("\n");
 }
 
 function renderSummary(results: PageResult[]): string {
@@ -40,9 +42,9 @@ function renderSummary(results: PageResult[]): string {
       without("pixels"),
       without(...FIGURES),
     ];
-    return row([`${variant.name}: ${variant.about}`, ...counts]);
+    return [`${variant.name}: ${variant.about}`, ...counts];
   });
-  return table(
+  return renderTable(
     [
       "pages without an error in",
       "of",
@@ -62,18 +64,18 @@ function renderCauses(causes: KnownCause[]): string {
     const pages = Object.entries(differences).map(
       ([page, figures]) => `${page} (${figures.join(", ")})`,
     );
-    return row([by, cause, pages.join("; ")]);
+    return [by, cause, pages.join("; ")];
   });
-  return table(["by", "cause", "pages (figures)"], rows);
+  return renderTable(["by", "cause", "pages (figures)"], rows);
 }
 
 function renderPages(results: PageResult[]): string {
   const rows = results.map((result) => {
     const nodes = Math.max(0, ...result.moments.map((moment) => moment.nodes));
     const figures = FIGURES.map((figure) => cell(figure, worst(result, figure)));
-    return row([result.page.name, result.page.about, result.moments.length, nodes, ...figures]);
+    return [result.page.name, result.page.about, result.moments.length, nodes, ...figures];
   });
-  return table(["page", "what it is", "moments", "nodes", ...FIGURES], rows);
+  return renderTable(["page", "what it is", "moments", "nodes", ...FIGURES], rows);
 }
 
 function isRight({ moments, error }: PageResult, figures: Figure[]): boolean {
@@ -90,12 +92,4 @@ function worst({ moments }: PageResult, figure: Figure): number {
 function cell(figure: Figure, value: number): string {
   if (!isError(figure, value)) return "";
   return figure === "pixels" ? `${value.toFixed(1)} %` : String(value);
-}
-
-function table(heads: string[], rows: string[]): string {
-  return [row(heads), row(heads.map(() => "---")), ...rows].join("\n");
-}
-
-function row(cells: (string | number)[]): string {
-  return `| ${cells.map((text) => String(text).replaceAll("|", "\\|")).join(" | ")} |`;
 }

@@ -4,43 +4,6 @@ import { script, smallPage } from "../small-page.ts";
 /** What a document has beside its elements and attributes. */
 export const DOM_GAPS: CorpusPage[] = [
   smallPage(
-    "gaps/closed-shadow-root",
-    "a closed shadow root",
-    `<div id="host"></div><script>
-      window.root = document.querySelector("#host").attachShadow({ mode: "closed" });
-      root.innerHTML = "<style>b { color: red }</style><b>Inside</b>";
-    </script>`,
-    {
-      steps: [script(() => (window as unknown as { root: ShadowRoot }).root.append(" and more"))],
-    },
-  ),
-  smallPage(
-    "gaps/slot-assign",
-    "slots assigned by hand",
-    `<div id="host"><i id="one">one</i><i id="two">two</i></div><script>
-      window.slots = document.querySelector("#host").attachShadow({ mode: "open", slotAssignment: "manual" });
-      slots.innerHTML = "<b><slot></slot></b>";
-    </script>`,
-    {
-      steps: [
-        script(() => {
-          const { slots } = window as unknown as { slots: ShadowRoot };
-          const two = document.querySelector("#two") as Element;
-          (slots.querySelector("slot") as HTMLSlotElement).assign(two);
-        }, "assigned"),
-      ],
-    },
-  ),
-  smallPage(
-    "gaps/slots-named",
-    "named slots that change",
-    `<div id="host"><i slot="a">one</i><i slot="b">two</i></div><script>
-      document.querySelector("#host").attachShadow({ mode: "open" }).innerHTML =
-        "<p><slot name=b></slot></p><p><slot name=a></slot></p>";
-    </script>`,
-    { steps: [script(() => document.querySelector("i")?.setAttribute("slot", "b"))] },
-  ),
-  smallPage(
     "gaps/popover",
     "a popover shown and hidden",
     `<div id="note" popover style="padding: 30px">Note</div>`,
@@ -111,31 +74,6 @@ export const DOM_GAPS: CorpusPage[] = [
       <foreignObject x="110" y="70" width="80" height="40"><p xmlns="http://www.w3.org/1999/xhtml">HTML</p></foreignObject></svg>`,
     { steps: [script(() => document.querySelector("use")?.setAttribute("x", "130"))] },
   ),
-  smallPage(
-    "gaps/define-later",
-    "customElements.define() after the element is there",
-    `<style>x-late:not(:defined) { color: red; padding: 20px; display: block }</style><x-late>Late</x-late>`,
-    {
-      steps: [
-        script(() => customElements.define("x-late", class extends HTMLElement {}), "defined"),
-      ],
-    },
-  ),
-  smallPage(
-    "gaps/custom-state",
-    ":state()",
-    `<style>x-state:state(ready) { color: red; padding: 20px; display: block }</style><x-state>State</x-state>
-    <script>customElements.define("x-state", class extends HTMLElement {
-      internals = this.attachInternals();
-      toggle() { this.internals.states.add("ready"); }
-    });</script>`,
-    {
-      pseudoClasses: [":state(ready)"],
-      steps: [
-        script(() => (document.querySelector("x-state") as unknown as { toggle(): void }).toggle()),
-      ],
-    },
-  ),
   smallPage("gaps/document-open", "document.open() and document.write()", "<p>Before</p>", {
     steps: [
       script(() => {
@@ -171,37 +109,6 @@ export const DOM_GAPS: CorpusPage[] = [
     `<p>Before</p><script>document.write("<h1>Written</h1><scr" + "ipt>document.body.className = 'x'</scr" + "ipt>")</script><p>After</p>`,
   ),
   smallPage(
-    "gaps/declarative-shadow-root",
-    "a declarative shadow root",
-    `<div><template shadowrootmode="open"><style>p { color: red }</style><p>Inner</p><slot></slot></template><b>Slotted</b></div>`,
-    {
-      steps: [
-        script(() => document.querySelector("div")?.shadowRoot?.querySelector("p")?.remove()),
-      ],
-    },
-  ),
-  smallPage(
-    "gaps/nested-shadow-roots",
-    "custom elements in shadow roots of others, made later",
-    `<x-outer></x-outer><script>
-      customElements.define("x-inner", class extends HTMLElement {
-        connectedCallback() { this.attachShadow({ mode: "open" }).innerHTML = "<style>:host { color: red }</style><i>inner <slot></slot></i>"; }
-      });
-      customElements.define("x-outer", class extends HTMLElement {
-        connectedCallback() { this.attachShadow({ mode: "open" }).innerHTML = "<x-inner>slotted</x-inner>"; }
-      });
-    </script>`,
-    {
-      steps: [
-        script(() => document.body.append(document.createElement("x-outer")), "appended"),
-        script(() => {
-          const inner = document.querySelector("x-outer")?.shadowRoot?.querySelector("x-inner");
-          inner?.shadowRoot?.querySelector("i")?.append(" and more");
-        }),
-      ],
-    },
-  ),
-  smallPage(
     "gaps/scroll",
     "scrolled windows and elements",
     `<div id="pane" style="height: 100px; overflow: auto"><div style="height: 900px; width: 3000px">Tall</div></div><div style="height: 3000px"></div>`,
@@ -210,21 +117,6 @@ export const DOM_GAPS: CorpusPage[] = [
         script(() => window.scrollTo(0, 500), "scrolled"),
         script(() => document.querySelector("#pane")?.scrollTo(200, 150), "scrolled an element"),
         script(() => window.scrollTo(0, 20), "scrolled back"),
-      ],
-    },
-  ),
-  smallPage(
-    "gaps/scroll-in-shadow-root",
-    "scrolling inside a shadow root",
-    `<div id="host"></div><script>
-      document.querySelector("#host").attachShadow({ mode: "open" }).innerHTML =
-        "<div style='height: 100px; overflow: auto'><div style='height: 900px'>Tall</div></div>";
-    </script>`,
-    {
-      steps: [
-        script(() =>
-          document.querySelector("#host")?.shadowRoot?.firstElementChild?.scrollTo(0, 90),
-        ),
       ],
     },
   ),
