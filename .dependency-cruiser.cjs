@@ -10,6 +10,7 @@ const MAY_IMPORT = {
   "playwright-adapter": ["core"],
   cli: ["core"],
   testing: ["protocol"],
+  fidelity: ["puppeteer-adapter"],
 };
 
 const unknown = readdirSync(`${__dirname}/packages`).filter((name) => !(name in MAY_IMPORT));

@@ -1,0 +1,88 @@
+/**
+ * Looks whether something is about to change by itself.
+ *
+ * @param {Document} document
+ * @returns {{ isAtRest: boolean, scroll: number }} the sum of all scroll positions with it
+ */
+export function lookForRest(document) {
+  const roots = rootsOf(document);
+  return {
+    isAtRest: roots.every(isRootAtRest),
+    scroll: roots
+      .flatMap((root) => [...root.querySelectorAll("*")])
+      .reduce((sum, element) => sum + element.scrollTop + element.scrollLeft, 0),
+  };
+}
+
+/**
+ * Pictures and fonts are there, animations that end have ended.
+ *
+ * @param {Document | ShadowRoot} root
+ */
+function isRootAtRest(root) {
+  return (
+    !root.getAnimations().some((animation) => hasEnd(animation) && isRunning(animation)) &&
+    [...root.querySelectorAll("img")].every((image) => image.complete || isLazy(image)) &&
+    (!("fonts" in root) || root.fonts.status === "loaded")
+  );
+}
+
+/**
+ * Stops what moves, at its beginning if it has no end, so that two pages can be compared.
+ *
+ * @param {Document} document
+ * @param {boolean} finish - true ends animations that have an end. In a page that is recorded that
+ *   would be seen by its scripts.
+ * @returns {() => void} lets it move again
+ */
+export function freeze(document, finish) {
+  const moving = rootsOf(document)
+    .flatMap((root) => root.getAnimations())
+    .filter(({ timeline }) => timeline === null || timeline === document.timeline);
+  const frozen = moving.filter((animation) => isRunning(animation) && !hasEnd(animation));
+  if (finish) for (const each of moving) if (hasEnd(each)) each.finish();
+  const times = frozen.map(({ currentTime }) => currentTime);
+  for (const animation of frozen) {
+    animation.pause();
+    animation.currentTime = 0;
+  }
+  return () => {
+    for (const [index, animation] of frozen.entries()) {
+      animation.currentTime = /** @type {CSSNumberish} */ (times[index]);
+      animation.play();
+    }
+  };
+}
+
+/**
+ * The document, its open shadow roots, and those of the frames that can be reached.
+ *
+ * @param {Document | ShadowRoot} root
+ * @returns {(Document | ShadowRoot)[]}
+ */
+function rootsOf(root) {
+  return [root, ...[...root.querySelectorAll("*")].flatMap(rootsInside)];
+}
+
+/** @param {Element} element */
+function rootsInside(element) {
+  const inner =
+    element.shadowRoot ??
+    (element.localName === "iframe" && /** @type {HTMLIFrameElement} */ (element).contentDocument);
+  return inner ? rootsOf(inner) : [];
+}
+
+/** @param {Animation} animation */
+function hasEnd(animation) {
+  return Number.isFinite(animation.effect?.getComputedTiming().endTime);
+}
+
+/** @param {Animation} animation */
+function isRunning({ playState }) {
+  return playState === "running" || playState === "paused";
+}
+
+/** @param {HTMLImageElement} image */
+function isLazy({ loading }) {
+  return loading === "lazy";
+}
