@@ -9,6 +9,7 @@ const MAY_IMPORT = {
   "playwright-adapter": ["core"],
   cli: ["core"],
   testing: ["protocol"],
+  "peer-suites": ["puppeteer-adapter", "playwright-adapter"],
 };
 
 const unknown = readdirSync(`${__dirname}/packages`).filter((name) => !(name in MAY_IMPORT));
