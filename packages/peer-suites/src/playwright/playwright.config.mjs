@@ -1,13 +1,15 @@
 import { join } from "node:path";
 import { readSettings } from "../settings.mjs";
-import { recordPlaywright } from "./record-playwright.mjs";
 import { SPECS } from "./specs.mjs";
 
 const settings = readSettings();
 const { checkout, mode, browser, browserArgs, timeoutMs, artifacts } = settings;
 
 // Every process that runs tests loads its configuration, and no other process does.
-if (mode !== "baseline") await recordPlaywright(settings);
+if (mode !== "baseline") {
+  const { recordPlaywright } = await import("./record-playwright.mjs");
+  recordPlaywright(settings);
+}
 
 // What its fixtures ask for.
 process.env.PWTEST_UNDER_TEST = "1";

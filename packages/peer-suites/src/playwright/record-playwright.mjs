@@ -3,7 +3,7 @@ import { requireFrom } from "../checkout.mjs";
 import { recordingOption } from "../recording.mjs";
 
 /** Makes the launches of the Playwright in a checkout the adapter's; its tests call them as ever. */
-export async function recordPlaywright(settings) {
+export function recordPlaywright(settings) {
   const playwright = requireFrom(settings.checkout)("playwright-core");
   const recording = recordingOption(settings, fileStore);
   const prototype = Object.getPrototypeOf(playwright.chromium);

@@ -3,7 +3,7 @@ import { requireFrom } from "../checkout.mjs";
 import { recordingOption } from "../recording.mjs";
 
 /** Makes the launch of the Puppeteer in a checkout the adapter's; its tests call it as ever. */
-export async function recordPuppeteer(settings) {
+export function recordPuppeteer(settings) {
   const { PuppeteerNode } = requireFrom(settings.checkout)("puppeteer-core");
   const recording = recordingOption(settings, fileStore);
   const { launch } = PuppeteerNode.prototype;

@@ -3,14 +3,18 @@ import { join } from "node:path";
 import { requireFrom } from "../checkout.mjs";
 import { appendResult } from "../results.mjs";
 import { readSettings } from "../settings.mjs";
-import { recordPuppeteer } from "./record-puppeteer.mjs";
 
 const settings = readSettings();
 const { checkout, mode, timeoutMs, resultsFile } = settings;
 const [spec] = process.argv.slice(2);
 const require = requireFrom(checkout);
 
-if (mode !== "baseline") await recordPuppeteer(settings);
+if (mode !== "baseline") {
+  const { recordPuppeteer } = await import("./record-puppeteer.mjs");
+  recordPuppeteer(settings);
+}
+// As Mocha's own command does: the stacks that Puppeteer hands out depend on it.
+Error.stackTraceLimit = Number.POSITIVE_INFINITY;
 const Mocha = require("mocha");
 const { mochaHooks } = require("./test/build/mocha-utils.js");
 const mocha = new Mocha({ ui: "bdd", timeout: timeoutMs, reporter: keepResults });
