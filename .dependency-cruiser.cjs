@@ -11,6 +11,7 @@ const MAY_IMPORT = {
   cli: ["core"],
   testing: ["protocol"],
   fidelity: ["puppeteer-adapter"],
+  "peer-suites": ["puppeteer-adapter", "playwright-adapter"],
 };
 
 const unknown = readdirSync(`${__dirname}/packages`).filter((name) => !(name in MAY_IMPORT));

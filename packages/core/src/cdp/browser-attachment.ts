@@ -24,6 +24,8 @@ interface Attached {
 export class BrowserAttachment {
   private readonly script: RecorderScript;
   private readonly attached = new Map<string, Attached>();
+  /** Target ids of tabs, by our session with them. */
+  private readonly tabs = new Map<string, string>();
   private readonly starting = new Set<Promise<void>>();
   private detached = false;
 
@@ -44,12 +46,7 @@ export class BrowserAttachment {
     const attachment = new BrowserAttachment(channel, recording);
     try {
       await channel.send("Target.setDiscoverTargets", { discover: true, filter: PAGES });
-      await channel.send("Target.setAutoAttach", {
-        autoAttach: true,
-        waitForDebuggerOnStart: true,
-        flatten: true,
-        filter: PAGES,
-      });
+      await attachment.attachToTabs();
     } catch (cause) {
       throw new RecordingError(
         "ATTACH_FAILED",
@@ -60,6 +57,26 @@ export class BrowserAttachment {
     }
     await attachment.settle();
     return attachment;
+  }
+
+  /** Those that come are attached to by themselves, those that are there are not. */
+  private async attachToTabs(): Promise<void> {
+    await this.channel.send("Target.setAutoAttach", autoAttach(TABS));
+    const { targetInfos } = (await this.channel.send("Target.getTargets", { filter: TABS })) as {
+      targetInfos: TargetInfo[];
+    };
+    const attached = new Set(this.tabs.values());
+    const others = targetInfos.filter(({ targetId }) => !attached.has(targetId));
+    await Promise.all(others.map(({ targetId }) => this.attachToTab(targetId)));
+  }
+
+  private async attachToTab(targetId: string): Promise<void> {
+    try {
+      await this.channel.send("Target.attachToTarget", { targetId, flatten: true });
+    } catch (error) {
+      // A tab that was closed at once is no failure.
+      if (!isGone(error)) throw error;
+    }
   }
 
   /** Waits until every page that the browser has opened by now is recorded. */
@@ -97,6 +114,10 @@ export class BrowserAttachment {
   private onAttached({ params, sessionId: parentSessionId }: CdpEvent): void {
     const info = params.targetInfo as TargetInfo;
     const sessionId = params.sessionId as string;
+    if (info.type === "tab") {
+      this.onTabAttached(info.targetId, sessionId);
+      return;
+    }
     const isPage = info.type === "page";
     const targetId = isPage ? info.targetId : this.attached.get(parentSessionId ?? "")?.targetId;
     // A frame whose page is gone already.
@@ -114,6 +135,17 @@ export class BrowserAttachment {
     );
     this.attached.set(sessionId, { session, targetId, isPage });
     this.track(session.start().catch((error) => this.onStartFailed(targetId, sessionId, error)));
+  }
+
+  private onTabAttached(tabId: string, sessionId: string): void {
+    this.tabs.set(sessionId, tabId);
+    this.track(this.startTab(sessionId).catch((error) => this.onTabFailed(tabId, error)));
+  }
+
+  /** Lets a tab run when its page, of which the news comes before the answer, is set up. */
+  private async startTab(sessionId: string): Promise<void> {
+    await this.channel.send("Target.setAutoAttach", autoAttach(PAGES), sessionId);
+    await this.channel.send("Runtime.runIfWaitingForDebugger", {}, sessionId);
   }
 
   private track(start: Promise<void>): void {
@@ -136,7 +168,20 @@ export class BrowserAttachment {
     );
   }
 
+  private onTabFailed(tabId: string, cause: unknown): void {
+    if (this.detached || isGone(cause)) return;
+    const reason = (cause as Error).message;
+    this.recording.reportError(
+      new RecordingError(
+        "ATTACH_FAILED",
+        `The recorder could not attach to tab ${tabId}: ${reason}. Its pages go on unrecorded.`,
+        { cause },
+      ),
+    );
+  }
+
   private onDetached(sessionId: string): void {
+    this.tabs.delete(sessionId);
     const attached = this.attached.get(sessionId);
     if (!attached) return;
     attached.session.forgetAll();
@@ -164,5 +209,15 @@ export class BrowserAttachment {
   }
 }
 
-/** Tabs and popups; frames are attached to below their page. */
+/**
+ * Tabs and popups. Their pages are attached to below them: where one is attached to at the browser,
+ * Chromium never ends a navigation to a page that it prerendered.
+ */
+const TABS = [{ type: "tab" }, { exclude: true }];
+
+/** What a tab shows, or prerenders; frames are attached to below their page. */
 const PAGES = [{ type: "page" }, { exclude: true }];
+
+function autoAttach(filter: object[]) {
+  return { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter };
+}
