@@ -24,7 +24,8 @@ export class CanvasPictures {
   }
 
   showAll(document: Document, nodes: Nodes): void {
-    for (const canvas of document.querySelectorAll("canvas")) this.show(canvas, nodes.getId(canvas));
+    for (const canvas of document.querySelectorAll("canvas"))
+      this.show(canvas, nodes.getId(canvas));
     for (const id of this.pictures.keys()) {
       const canvas = nodes.getNode(id) as HTMLCanvasElement | null;
       // Those in frames and shadow trees, which the document does not list.
@@ -36,7 +37,8 @@ export class CanvasPictures {
     const picture = this.pictures.get(id) ?? "";
     const { width, height } = canvas;
     // The picture may be smaller than the canvas; as an SVG it takes the size of that.
-    const image = picture && `<image href="${picture}" width="100%" height="100%" preserveAspectRatio="none"/>`;
+    const image =
+      picture && `<image href="${picture}" width="100%" height="100%" preserveAspectRatio="none"/>`;
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${image}</svg>`;
     const content = `url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
     if (canvas.style.content !== content) canvas.style.setProperty("content", content, "important");

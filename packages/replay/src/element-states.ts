@@ -38,7 +38,10 @@ export class ElementStates {
     for (const state of this.states.values()) this.apply(state, nodes);
   }
 
-  private apply({ id, popoverOpen, indeterminate, customStates }: ElementState, nodes: Nodes): void {
+  private apply(
+    { id, popoverOpen, indeterminate, customStates }: ElementState,
+    nodes: Nodes,
+  ): void {
     // Nodes are of the replay's window, whose classes are others than ours.
     const element = nodes.getNode(id) as HTMLInputElement | null;
     if (!element?.isConnected) return;
