@@ -10,7 +10,7 @@ const MAY_IMPORT = {
   "playwright-adapter": ["core"],
   cli: ["core"],
   testing: ["protocol"],
-  fidelity: ["puppeteer-adapter"],
+  fidelity: ["puppeteer-adapter", "replay"],
   "peer-suites": ["puppeteer-adapter", "playwright-adapter"],
 };
 

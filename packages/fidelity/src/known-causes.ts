@@ -55,9 +55,9 @@ export const KNOWN_CAUSES: KnownCause[] = [
     cause:
       "Where scripts are off, a canvas has no size and no picture; its pixels are not recorded either.",
     differences: {
-      "gaps/canvas-2d": ["rect", "pixels"],
-      "gaps/canvas-tainted": ["rect", "pixels"],
-      "gaps/canvas-webgl": ["rect", "pixels"],
+      "gaps/canvas-2d": ["pixels"],
+      "gaps/canvas-tainted": ["pixels"],
+      "gaps/canvas-webgl": ["pixels"],
       "libraries/chart": ["pixels"],
       "packages/admin-lte/index": ["rect", "scroll", "pixels"],
       "packages/admin-lte/index2": ["rect", "scroll", "pixels"],
@@ -103,38 +103,11 @@ export const KNOWN_CAUSES: KnownCause[] = [
     },
   },
   {
-    by: "recorder",
-    cause: "Setting adoptedStyleSheets to an empty list is not recorded.",
-    differences: {
-      "gaps/adopted-sheets-cleared": ["rect", "style"],
-    },
-  },
-  {
     by: "replayer",
     cause: "After a seek back a document keeps the sheets that it adopted later.",
     differences: {
       "gaps/adopted-sheet-replaced": ["rect", "style"],
       "gaps/adopted-sheet-shared": ["rect", "style"],
-    },
-  },
-  {
-    by: "recorder",
-    cause: "Sheets and links that are disabled by their property are not seen.",
-    differences: {
-      "gaps/sheet-disabled": ["rect", "style"],
-      "gaps/link-disabled": ["rect", "style", "pixels"],
-    },
-  },
-  {
-    by: "recorder",
-    cause:
-      "Rules that change by their object (style.x, style.cssText, selectorText, mediaText) are not seen.",
-    differences: {
-      "gaps/rule-style-property": ["rect", "style"],
-      "gaps/rule-style-css-text": ["rect", "style"],
-      "gaps/selector-text": ["style"],
-      "gaps/media-text": ["rect", "style"],
-      "gaps/media-rule-text": ["rect", "style"],
     },
   },
   {
@@ -146,26 +119,10 @@ export const KNOWN_CAUSES: KnownCause[] = [
   },
   {
     by: "recorder",
-    cause: "Animations of scripts (element.animate) are not recorded.",
-    differences: {
-      "gaps/web-animation-fill": ["rect", "style"],
-      "gaps/web-animation-canceled": ["style"],
-    },
-  },
-  {
-    by: "recorder",
     cause:
       "The browser gives no text for a shorthand with var() before a longhand, and sheets are read by their rules.",
     differences: {
-      "gaps/variable-shorthand": ["rect", "style", "pixels"],
       "packages/startbootstrap-creative/index": ["rect", "style", "pixels"],
-    },
-  },
-  {
-    by: "recorder",
-    cause: "Closed shadow roots are not recorded.",
-    differences: {
-      "gaps/closed-shadow-root": ["withoutId", "rect", "pixels"],
     },
   },
   {
@@ -173,13 +130,6 @@ export const KNOWN_CAUSES: KnownCause[] = [
     cause: "Slots that a script assigns are not recorded.",
     differences: {
       "gaps/slot-assign": ["rect", "style"],
-    },
-  },
-  {
-    by: "recorder",
-    cause: "Popovers that are open are not recorded.",
-    differences: {
-      "gaps/popover": ["rect", "style", "state", "pixels"],
     },
   },
   {
@@ -193,7 +143,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
     by: "recorder",
     cause: "The namespace of MathML is not recorded: its elements become unknown ones.",
     differences: {
-      "gaps/mathml": ["rect", "style", "state", "pixels"],
+      "gaps/mathml": ["rect", "style", "state"],
       "libraries/katex": ["rect", "style", "state"],
     },
   },
@@ -210,24 +160,15 @@ export const KNOWN_CAUSES: KnownCause[] = [
       "That a custom element is defined is recorded, but elements that were there before stay undefined in the replay.",
     differences: {
       "gaps/define-later": ["rect", "style", "state"],
-      "gaps/nested-shadow-roots": ["state"],
       "libraries/todo-lit": ["state"],
       "libraries/wired-elements": ["state"],
     },
   },
   {
     by: "recorder",
-    cause: "States of custom elements (:state()) are not recorded, nor that they are defined.",
-    differences: {
-      "gaps/custom-state": ["rect", "style", "state"],
-    },
-  },
-  {
-    by: "recorder",
     cause: "document.open() takes the observers away: nothing is recorded afterwards.",
     differences: {
-      "gaps/document-open": ["withoutId", "extra", "pixels"],
-      "gaps/frame-document-write": ["withoutId", "extra", "rect", "state", "pixels"],
+      "gaps/frame-document-write": ["rect", "state"],
     },
   },
   {
@@ -242,7 +183,6 @@ export const KNOWN_CAUSES: KnownCause[] = [
     cause:
       "Of a select its one value is recorded: not several options, nor those that a library selects by their attributes.",
     differences: {
-      "gaps/multi-select": ["style", "state"],
       "libraries/quill": ["state"],
       "libraries/select2": ["state"],
     },
@@ -251,23 +191,8 @@ export const KNOWN_CAUSES: KnownCause[] = [
     by: "recorder",
     cause: "indeterminate is not recorded.",
     differences: {
-      "gaps/indeterminate": ["state"],
       "packages/uikit/form": ["style", "state"],
       "packages/spectre.css/elements/forms": ["style", "state"],
-    },
-  },
-  {
-    by: "recorder",
-    cause: "form.reset() is not recorded.",
-    differences: {
-      "gaps/form-reset": ["state", "pixels"],
-    },
-  },
-  {
-    by: "recorder",
-    cause: "setRangeText() is not recorded.",
-    differences: {
-      "gaps/set-range-text": ["state"],
     },
   },
   {

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { launch } from "@pagereel/puppeteer-adapter";
 import type { eventWithTime } from "@rrweb/types";
+import { build } from "esbuild";
 import type { Browser, Page } from "puppeteer-core";
 import { pageExpression } from "../page/load-page-code.ts";
 import { BROWSER } from "./browser-arguments.ts";
@@ -13,6 +14,18 @@ const RRWEB_SCRIPT = join(
   dirname(createRequire(import.meta.url).resolve("rrweb")),
   "rrweb.umd.min.cjs",
 );
+
+/** The plugin for a script element: it is source, and a part of what core builds. */
+async function bundlePlugin(): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: `export * from "@pagereel/replay"`, resolveDir: import.meta.dirname },
+    bundle: true,
+    write: false,
+    format: "iife",
+    globalName: "PagereelReplay",
+  });
+  return outputFiles[0]?.text ?? "";
+}
 
 /** The replayed page fills the window, and nothing lies over it. */
 const FRAME_STYLE = `
@@ -36,20 +49,22 @@ export interface ReplayVariant {
 /** A browser that is not recorded, of the same kind as the one that was. */
 export class ReplayBrowser implements AsyncDisposable {
   readonly #browser: Browser;
-  readonly #script = readFileSync(RRWEB_SCRIPT, "utf8");
+  readonly #scripts: string[];
   /** A page in which screenshots are compared. */
   readonly #workbench: Page;
   /** A page for each variant: with rrweb in it, it is worth keeping. */
   readonly #pages = new Map<ReplayVariant, Promise<Page>>();
 
-  private constructor(browser: Browser, workbench: Page) {
+  private constructor(browser: Browser, workbench: Page, scripts: string[]) {
     this.#browser = browser;
+    this.#scripts = scripts;
     this.#workbench = workbench;
   }
 
   static async launch(): Promise<ReplayBrowser> {
     const browser = await launch(BROWSER);
-    return new ReplayBrowser(browser, await browser.newPage());
+    const scripts = [readFileSync(RRWEB_SCRIPT, "utf8"), await bundlePlugin()];
+    return new ReplayBrowser(browser, await browser.newPage(), scripts);
   }
 
   async replay(events: eventWithTime[], variant: ReplayVariant): Promise<Replay> {
@@ -65,7 +80,8 @@ export class ReplayBrowser implements AsyncDisposable {
     const context = await this.#browser.createBrowserContext();
     const page = await context.newPage();
     await page.setContent(`<!doctype html><style>${FRAME_STYLE}</style><body></body>`);
-    await page.evaluate(this.#script);
+    // As element of the page: an evaluated script's `var` would not be a global.
+    for (const content of this.#scripts) await page.addScriptTag({ content });
     if (variant.offline) await page.setOfflineMode(true);
     return page;
   }

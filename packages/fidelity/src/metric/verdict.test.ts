@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PageResult } from "../measure/measure-pages.ts";
-import { STOCK } from "../variants.ts";
+import { OURS } from "../variants.ts";
 import { FIGURES, type Figure } from "./figures.ts";
 import type { KnownCause, KnownFigure } from "./known-cause.ts";
 import { judge } from "./verdict.ts";
@@ -9,7 +9,7 @@ function resultWith(...moments: Partial<Record<Figure, number>>[]): PageResult {
   const zeros = Object.fromEntries(FIGURES.map((name) => [name, 0])) as Record<Figure, number>;
   return {
     page: { name: "gaps/x", about: "" },
-    variant: STOCK,
+    variant: OURS,
     moments: moments.map((figures, index) => ({
       moment: `moment ${index}`,
       nodes: 10,

@@ -28,7 +28,7 @@ export const METHOD = `## How it is measured
 Every page of the corpus is recorded with the Puppeteer adapter while it is driven. At several
 moments (in the middle of loading where a page says so, when it has loaded, after each step) the
 live page is read: the recorder tells which id each node has in the recording. The recording is then
-replayed by rrweb's own Replayer in its safe mode, in the same browser and a window of the same
+replayed by rrweb's own Replayer in its safe mode, with our plugin, in the same browser and a window of the same
 size, at each of these moments in order, then back at the first one, then at the last one again,
 and read in the same way. Compared are, id by id:
 

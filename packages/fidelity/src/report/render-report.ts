@@ -1,7 +1,7 @@
 import type { PageResult } from "../measure/measure-pages.ts";
 import { FIGURES, type Figure, isError } from "../metric/figures.ts";
 import type { KnownCause } from "../metric/known-cause.ts";
-import { STOCK, VARIANTS } from "../variants.ts";
+import { OURS, VARIANTS } from "../variants.ts";
 import { METHOD } from "./method.ts";
 import { renderTable } from "./render-table.ts";
 
@@ -11,7 +11,7 @@ export function renderReport(
   causes: KnownCause[],
   versions: string[],
 ): string {
-  const stock = results.filter(({ variant }) => variant === STOCK);
+  const ours = results.filter(({ variant }) => variant === OURS);
   const date = new Date().toISOString().slice(0, 10);
   return [
     "# Fidelity: does the replay equal the page?",
@@ -23,7 +23,7 @@ export function renderReport(
     renderCauses(causes),
     "## Pages",
     "The highest figure of all moments; an empty cell is 0, and under 0.1 % of the pixels.",
-    renderPages(stock),
+    renderPages(ours),
   ]
     .join("\n\n")
     .concat("\n");
