@@ -1,6 +1,7 @@
 import { RecordingError } from "@pagereel/protocol";
 import type { RecordingSession } from "../session/recording-session.js";
 import type { CdpChannel, CdpEvent } from "./channel.js";
+import { isGone } from "./is-gone.js";
 import { createRecorderScript, type RecorderScript } from "./recorder-script.js";
 import { TargetSession } from "./target-session.js";
 
@@ -119,8 +120,8 @@ export class BrowserAttachment {
   private onStartFailed(targetId: string, sessionId: string, cause: unknown): void {
     // A page that was closed at once is no failure.
     if (!this.attached.has(sessionId) || this.detached) return;
+    if (isGone(cause)) return;
     const reason = (cause as Error).message;
-    if (/closed|gone|detached|not found/i.test(reason)) return;
     this.addGap(targetId, "attach-failed", reason);
     this.recording.reportError(
       new RecordingError(

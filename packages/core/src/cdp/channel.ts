@@ -24,6 +24,7 @@ export interface CdpChannel {
 export const CDP_EVENTS = [
   "Page.navigatedWithinDocument",
   "Runtime.bindingCalled",
+  "Runtime.executionContextCreated",
   "Runtime.executionContextDestroyed",
   "Runtime.executionContextsCleared",
   "Target.attachedToTarget",

@@ -2,13 +2,16 @@ import { BatchAssembler, parseBatch } from "@pagereel/protocol";
 import type { TargetRecording } from "../session/target-recording.js";
 import { withTimeout } from "../with-timeout.js";
 import type { CdpChannel, CdpEvent } from "./channel.js";
-import type { RecorderScript } from "./recorder-script.js";
+import { isGone } from "./is-gone.js";
+import { type RecorderScript, RUNS_NO_SCRIPTS } from "./recorder-script.js";
 
 /** A busy or paused page answers late; closing does not wait longer for it. */
 const FLUSH_TIMEOUT_MS = 1000;
 
-/** A script context of the target, as far as it has sent something. */
+/** A script context of the target. */
 interface ScriptContext {
+  /** Not known of a page that comes back from the back/forward cache. */
+  frameId?: string;
   assembler: BatchAssembler;
   documentIds: Set<string>;
 }
@@ -44,8 +47,12 @@ export class TargetSession {
   }
 
   onEvent({ method, params }: CdpEvent): void {
-    if (method === "Runtime.bindingCalled" && params.name === this.script.binding) {
-      this.onPayload(params.executionContextId as number, params.payload as string);
+    const { binding, isolated } = this.script;
+    if (method === "Runtime.executionContextCreated") {
+      this.onContext(params.context as ContextDescription);
+    } else if (method === "Runtime.bindingCalled") {
+      const isOurs = params.name === binding || params.name === isolated.binding;
+      if (isOurs) this.onPayload(params.executionContextId as number, params.payload as string);
     } else if (method === "Runtime.executionContextDestroyed") {
       this.forgetContext(params.executionContextId as number);
     } else if (method === "Runtime.executionContextsCleared") {
@@ -63,7 +70,9 @@ export class TargetSession {
 
   /** Ends what the recorders in its documents send. */
   async mute(): Promise<void> {
-    const calls = [...this.contexts.keys()].map((id) => this.control(id, "mute()"));
+    const calls = [...this.contexts]
+      .filter(([, { documentIds }]) => documentIds.size > 0)
+      .map(([id]) => this.control(id, "mute()"));
     await withTimeout(Promise.all(calls), FLUSH_TIMEOUT_MS);
   }
 
@@ -73,6 +82,10 @@ export class TargetSession {
 
   private onPayload(contextId: number, payload: string): void {
     const context = this.context(contextId);
+    if (payload === RUNS_NO_SCRIPTS) {
+      if (context.frameId) void this.startIsolated(context.frameId);
+      return;
+    }
     const text = context.assembler.add(payload);
     if (text === undefined) return;
     const batch = parseBatch(text);
@@ -87,6 +100,10 @@ export class TargetSession {
     });
   }
 
+  private onContext({ id, auxData }: ContextDescription): void {
+    if (auxData?.frameId !== undefined) this.context(id).frameId = auxData.frameId;
+  }
+
   private context(id: number): ScriptContext {
     let context = this.contexts.get(id);
     if (!context) {
@@ -94,6 +111,22 @@ export class TargetSession {
       this.contexts.set(id, context);
     }
     return context;
+  }
+
+  /** Records a frame that runs no scripts from a world of our own, in which they run. */
+  private async startIsolated(frameId: string): Promise<void> {
+    const { binding, source, world } = this.script.isolated;
+    try {
+      const [created] = await Promise.all([
+        this.send("Page.createIsolatedWorld", { frameId, worldName: world }),
+        this.send("Runtime.addBinding", { name: binding, executionContextName: world }),
+      ]);
+      const { executionContextId: contextId } = created as { executionContextId: number };
+      await this.send("Runtime.evaluate", { expression: source, contextId, silent: true });
+    } catch (error) {
+      if (isGone(error)) return;
+      this.onBroken(`a frame without scripts is not recorded: ${(error as Error).message}`);
+    }
   }
 
   private forgetContext(id: number): void {
@@ -113,6 +146,11 @@ export class TargetSession {
   private send(method: string, params?: object): Promise<unknown> {
     return this.channel.send(method, params, this.sessionId);
   }
+}
+
+interface ContextDescription {
+  id: number;
+  auxData?: { frameId?: string };
 }
 
 const AUTO_ATTACH_FRAMES = {

@@ -22,6 +22,12 @@ const STRICT_POLICY =
   "default-src 'none'; script-src 'nonce-fixture'; style-src 'self'; " +
   "require-trusted-types-for 'script'; trusted-types 'none'; report-uri /csp-report";
 
+/** By file name. */
+const POLICIES: Record<string, string> = {
+  "strict-csp.html": STRICT_POLICY,
+  "sandbox-policy.html": "sandbox",
+};
+
 /** What the answers depend on. */
 export interface SiteState {
   origins: SiteOrigins;
@@ -56,7 +62,8 @@ function sendFile(response: ServerResponse, path: string, here: URL, origins: Si
   const headers: Record<string, string> = {
     "content-type": CONTENT_TYPES[extname(path)] ?? "text/plain",
   };
-  if (basename(path) === "strict-csp.html") headers["content-security-policy"] = STRICT_POLICY;
+  const policy = POLICIES[basename(path)];
+  if (policy !== undefined) headers["content-security-policy"] = policy;
   response.writeHead(200, headers).end(fillIn(text, here, origins));
 }
 

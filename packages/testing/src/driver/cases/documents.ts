@@ -9,6 +9,7 @@ const PAGES = [
   "styles.html",
   "scroll.html",
   "strict-csp.html",
+  "sandbox-policy.html",
   "hostile.html",
   "document.xhtml",
   "document.svg",

@@ -11,6 +11,7 @@ const PAGES = [
   "srcdoc",
   "blank",
   "sandboxed",
+  "scriptless",
   "late",
   "removed",
   "navigated",
