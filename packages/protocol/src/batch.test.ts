@@ -8,10 +8,12 @@ test("a batch comes back as it was made, with each event's text", () => {
   const custom = { type: 5, data: { tag: "line\nbreak \u2028", payload: "😀" }, timestamp: 1001 };
   const lines = [meta, custom].map((event) => JSON.stringify(event));
   const links = [{ nodeId: 7, documentId: "d2" }];
-  const batch = parseBatch(encodeBatch(JSON.stringify({ ...header, links }), lines));
+  const sheets = [{ nodeId: 8, url: "http://b/x.css" }];
+  const batch = parseBatch(encodeBatch(JSON.stringify({ ...header, links, sheets }), lines));
   expect(batch).toEqual({
     ...header,
     links,
+    sheets,
     events: [
       { text: lines[0], event: meta },
       { text: lines[1], event: custom },
@@ -33,6 +35,9 @@ test.each([
   ["another version", JSON.stringify({ ...header, version: 2 }), "header"],
   ["no document", JSON.stringify({ ...header, documentId: 3 }), "header"],
   ["a link without a node", JSON.stringify({ ...header, links: [{ documentId: "x" }] }), "header"],
+  ["a sheet without a URL", JSON.stringify({ ...header, sheets: [{ nodeId: 1 }] }), "header"],
+  ["links that are no list", JSON.stringify({ ...header, links: "x" }), "header"],
+  ["an error that is no text", JSON.stringify({ ...header, errors: [{}] }), "header"],
   ["an event without a time", `${JSON.stringify(header)}\n{"type":3}`, "not an rrweb event"],
   ["an event cut short", `${JSON.stringify(header)}\n{"type":3,"timest`, "not JSON"],
 ])("%s is refused with a reason", (_name, text, reason) => {

@@ -12,6 +12,14 @@ export interface FrameLink {
   documentId: string;
 }
 
+/** A style sheet that no script may read: another origin's. */
+export interface UnreadableSheet {
+  /** rrweb id of the link element, in the document that the batch comes from. */
+  nodeId: number;
+  /** Absolute. */
+  url: string;
+}
+
 /** The first line of a batch. */
 export interface BatchHeader {
   version: typeof BATCH_VERSION;
@@ -22,6 +30,8 @@ export interface BatchHeader {
   top: boolean;
   /** Frames whose document became known. */
   links?: FrameLink[];
+  /** Sheets whose text Node has to find; after each full snapshot all of them again. */
+  sheets?: UnreadableSheet[];
   /** Errors caught inside the recorder. */
   errors?: string[];
 }
@@ -76,12 +86,22 @@ function isHeader(value: unknown): value is BatchHeader {
     typeof header.documentId === "string" &&
     Number.isInteger(header.sequence) &&
     typeof header.top === "boolean" &&
-    (header.links === undefined || (Array.isArray(header.links) && header.links.every(isLink))) &&
-    (header.errors === undefined || Array.isArray(header.errors))
+    isListOf(header.links, isLink) &&
+    isListOf(header.sheets, isSheet) &&
+    isListOf(header.errors, (error) => typeof error === "string")
   );
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return value === undefined || (Array.isArray(value) && value.every(isItem));
 }
 
 function isLink(value: unknown): value is FrameLink {
   const link = value as FrameLink | null;
   return typeof link?.nodeId === "number" && typeof link.documentId === "string";
+}
+
+function isSheet(value: unknown): value is UnreadableSheet {
+  const sheet = value as UnreadableSheet | null;
+  return typeof sheet?.nodeId === "number" && typeof sheet.url === "string";
 }

@@ -6,6 +6,7 @@ export {
   encodeBatch,
   type FrameLink,
   parseBatch,
+  type UnreadableSheet,
 } from "./batch.js";
 export { RecordingError, type RecordingErrorCode } from "./errors.js";
 export {

@@ -105,8 +105,12 @@ export class BrowserAttachment {
       targetId,
       ...(isPage && info.openerId && { openerId: info.openerId }),
     });
-    const session = new TargetSession(this.channel, sessionId, this.script, recording, (reason) =>
-      this.addGap(targetId, "recorder-error", reason),
+    const session = new TargetSession(
+      this.channel,
+      sessionId,
+      this.script,
+      recording,
+      (reason, detail) => this.addGap(targetId, reason, detail),
     );
     this.attached.set(sessionId, { session, targetId, isPage });
     this.track(session.start().catch((error) => this.onStartFailed(targetId, sessionId, error)));

@@ -22,6 +22,8 @@ export interface CdpChannel {
 
 /** The events that recording needs. */
 export const CDP_EVENTS = [
+  "Network.requestWillBeSent",
+  "Network.responseReceived",
   "Page.navigatedWithinDocument",
   "Runtime.bindingCalled",
   "Runtime.executionContextCreated",

@@ -1,32 +1,31 @@
-import { BatchAssembler, parseBatch } from "@pagereel/protocol";
 import type { TargetRecording } from "../session/target-recording.js";
 import { withTimeout } from "../with-timeout.js";
 import type { CdpChannel, CdpEvent } from "./channel.js";
 import { isGone } from "./is-gone.js";
+import { LoadedStyleSheets } from "./loaded-style-sheets.js";
 import { type RecorderScript, RUNS_NO_SCRIPTS } from "./recorder-script.js";
+import { type ContextHost, ScriptContext } from "./script-context.js";
 
 /** A busy or paused page answers late; closing does not wait longer for it. */
 const FLUSH_TIMEOUT_MS = 1000;
 
-/** A script context of the target. */
-interface ScriptContext {
-  /** Not known of a page that comes back from the back/forward cache. */
-  frameId?: string;
-  assembler: BatchAssembler;
-  documentIds: Set<string>;
-}
-
 /** Our CDP session with one page, or with a frame of it that has a process of its own. */
 export class TargetSession {
   private readonly contexts = new Map<number, ScriptContext>();
+  private readonly styleSheets = new LoadedStyleSheets();
+  private readonly host: ContextHost;
 
   constructor(
     private readonly channel: CdpChannel,
     readonly sessionId: string,
     private readonly script: RecorderScript,
-    private readonly recording: TargetRecording,
-    private readonly onBroken: (reason: string) => void,
-  ) {}
+    recording: TargetRecording,
+    onGap: ContextHost["onGap"],
+  ) {
+    const send = (method: string, params?: object) => this.send(method, params);
+    const { controls } = script;
+    this.host = { recording, styleSheets: this.styleSheets, controls, send, onGap };
+  }
 
   /**
    * Puts the recorder into the target, then lets it run. All commands are sent at once: the target
@@ -38,6 +37,7 @@ export class TargetSession {
       this.send("Page.enable"),
       // Bindings come back after a change of process only where this is on.
       this.send("Runtime.enable"),
+      this.send("Network.enable", RESPONSE_BUFFERS),
       this.send("Runtime.addBinding", { name: binding }),
       this.send("Page.addScriptToEvaluateOnNewDocument", { source, runImmediately: true }),
       this.send("Target.setAutoAttach", AUTO_ATTACH_FRAMES),
@@ -57,6 +57,8 @@ export class TargetSession {
       this.forgetContext(params.executionContextId as number);
     } else if (method === "Runtime.executionContextsCleared") {
       this.forgetAll();
+    } else if (method.startsWith("Network.")) {
+      this.styleSheets.onEvent({ method, params });
     }
   }
 
@@ -70,9 +72,7 @@ export class TargetSession {
 
   /** Ends what the recorders in its documents send. */
   async mute(): Promise<void> {
-    const calls = [...this.contexts]
-      .filter(([, { documentIds }]) => documentIds.size > 0)
-      .map(([id]) => this.control(id, "mute()"));
+    const calls = [...this.contexts.values()].map((context) => context.mute());
     await withTimeout(Promise.all(calls), FLUSH_TIMEOUT_MS);
   }
 
@@ -82,22 +82,8 @@ export class TargetSession {
 
   private onPayload(contextId: number, payload: string): void {
     const context = this.context(contextId);
-    if (payload === RUNS_NO_SCRIPTS) {
-      if (context.frameId) void this.startIsolated(context.frameId);
-      return;
-    }
-    const text = context.assembler.add(payload);
-    if (text === undefined) return;
-    const batch = parseBatch(text);
-    if (typeof batch === "string") {
-      this.onBroken(batch);
-      return;
-    }
-    for (const error of batch.errors ?? []) this.onBroken(`the recorder met an error: ${error}`);
-    context.documentIds.add(batch.documentId);
-    this.recording.push(batch, {
-      requestSnapshot: () => this.control(contextId, "takeFullSnapshot()"),
-    });
+    if (payload !== RUNS_NO_SCRIPTS) context.onPayload(payload);
+    else if (context.frameId !== undefined) void this.startIsolated(context.frameId);
   }
 
   private onContext({ id, auxData }: ContextDescription): void {
@@ -107,10 +93,15 @@ export class TargetSession {
   private context(id: number): ScriptContext {
     let context = this.contexts.get(id);
     if (!context) {
-      context = { assembler: new BatchAssembler(), documentIds: new Set() };
+      context = new ScriptContext(id, this.host);
       this.contexts.set(id, context);
     }
     return context;
+  }
+
+  private forgetContext(id: number): void {
+    this.contexts.get(id)?.forget();
+    this.contexts.delete(id);
   }
 
   /** Records a frame that runs no scripts from a world of our own, in which they run. */
@@ -125,28 +116,24 @@ export class TargetSession {
       await this.send("Runtime.evaluate", { expression: source, contextId, silent: true });
     } catch (error) {
       if (isGone(error)) return;
-      this.onBroken(`a frame without scripts is not recorded: ${(error as Error).message}`);
+      const detail = `a frame without scripts is not recorded: ${(error as Error).message}`;
+      this.host.onGap("recorder-error", detail);
     }
-  }
-
-  private forgetContext(id: number): void {
-    for (const documentId of this.contexts.get(id)?.documentIds ?? []) {
-      this.recording.forget(documentId);
-    }
-    this.contexts.delete(id);
-  }
-
-  private async control(contextId: number, call: string): Promise<void> {
-    const expression = `${this.script.controls}?.${call}`;
-    await this.send("Runtime.evaluate", { expression, contextId, silent: true }).catch(() => {
-      // The document is gone, and with it what was asked for.
-    });
   }
 
   private send(method: string, params?: object): Promise<unknown> {
     return this.channel.send(method, params, this.sessionId);
   }
 }
+
+/**
+ * Bytes of responses that the page's process keeps for us to ask for; by default it would be up to
+ * hundreds of megabytes. Style sheets are asked for as soon as they are there.
+ */
+const RESPONSE_BUFFERS = {
+  maxTotalBufferSize: 16 * 1024 * 1024,
+  maxResourceBufferSize: 8 * 1024 * 1024,
+};
 
 interface ContextDescription {
   id: number;

@@ -11,6 +11,10 @@ export class FrameTree {
     return document;
   }
 
+  find(id: string): RecordedDocument | undefined {
+    return this.documents.get(id);
+  }
+
   /**
    * Puts a document into an iframe element; the one that it showed before is gone with that.
    * @returns the child

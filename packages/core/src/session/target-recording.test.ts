@@ -228,6 +228,23 @@ test("what is held for a frame that nobody shows is bounded, and asked for when 
   expect(stream().at(-1)).toBe("100 in 7@9");
 });
 
+test("a style sheet that Node had to find is a mutation of its link, in its document's place", () => {
+  send("main", true, [meta(1), snapshot(2, 1)]);
+  send("child", false, [snapshot(3, 100)]);
+  recording.setStyle("main", 5, "a{}");
+  recording.setStyle("child", 105, "b{}");
+  recording.setStyle("gone", 205, "c{}");
+  send("main", true, [text(9, "x")], [{ nodeId: 7, documentId: "child" }]);
+  const styles = written
+    .map(({ event }) => event as { data: { attributes?: unknown[] }; timestamp: number })
+    .filter(({ data }) => data.attributes?.length)
+    .map(({ data, timestamp }) => [timestamp, data.attributes]);
+  expect(styles).toEqual([
+    [2, [{ id: 5, attributes: { _cssText: "a{}" } }]],
+    [9, [{ id: 105, attributes: { _cssText: "b{}" } }]],
+  ]);
+});
+
 test("a document whose context is gone is forgotten", () => {
   send("child", false, [snapshot(1, 100)]);
   recording.forget("child");

@@ -43,6 +43,16 @@ export class TargetRecording {
     }
   }
 
+  /** Gives a link element of a document the text of its style sheet, from now on. */
+  setStyle(documentId: string, nodeId: number, cssText: string): void {
+    const document = this.frames.find(documentId);
+    if (!document) return;
+    const event = styleEvent(nodeId, cssText, this.lastTimestamp);
+    const item = { event, text: JSON.stringify(event) };
+    if (document.attached) this.writeChange(item);
+    else document.holdEvent(item);
+  }
+
   /** A document's script context is gone: nothing more comes from it. */
   forget(documentId: string): void {
     if (documentId !== this.main?.id) this.frames.deleteById(documentId);
@@ -166,6 +176,21 @@ function attachEvents(nodeId: number, { data }: eventWithTime, timestamp: number
   if (x === 0 && y === 0) return [fill];
   const scroll = { source: IncrementalSource.Scroll, id: node.id, x, y } as const;
   return [fill, { type: EventType.IncrementalSnapshot, data: scroll, timestamp }];
+}
+
+/** The mutation by which rrweb itself tells of a style sheet that came after its link element. */
+function styleEvent(id: number, cssText: string, timestamp: number): eventWithTime {
+  return {
+    type: EventType.IncrementalSnapshot,
+    data: {
+      source: IncrementalSource.Mutation,
+      adds: [],
+      removes: [],
+      texts: [],
+      attributes: [{ id, attributes: { _cssText: cssText } }],
+    },
+    timestamp,
+  };
 }
 
 type FullSnapshotData = Extract<eventWithTime, { type: EventType.FullSnapshot }>["data"];
