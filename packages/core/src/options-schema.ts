@@ -7,7 +7,10 @@ export const MAX_DURATION_MS = 2 * 60 * 60 * 1000;
 
 /** A shorter one would be found, and starred out, in words that are none. */
 const MIN_SECRET_LENGTH = 4;
+/** Longer ones, and more of them, make a regular expression that is too large for V8. */
+const MAX_SECRET_LENGTH = 1000;
 const MAX_SECRETS = 1000;
+const MAX_SECRETS_LENGTH = 100_000;
 
 const atLeast = (min: number, fallback: number) =>
   v.optional(v.pipe(v.number(), v.minValue(min)), fallback);
@@ -28,9 +31,14 @@ const secrets = v.optional(
       v.pipe(
         v.string("expected a text"),
         v.minLength(MIN_SECRET_LENGTH, `a secret has at least ${MIN_SECRET_LENGTH} characters`),
+        v.maxLength(MAX_SECRET_LENGTH, `a secret has at most ${MAX_SECRET_LENGTH} characters`),
       ),
     ),
     v.maxLength(MAX_SECRETS, `expected at most ${MAX_SECRETS} secrets`),
+    v.check(
+      (secrets) => secrets.join("").length <= MAX_SECRETS_LENGTH,
+      `expected at most ${MAX_SECRETS_LENGTH} characters in all of them`,
+    ),
   ),
   [],
 );

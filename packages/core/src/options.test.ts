@@ -47,6 +47,8 @@ test.each([
   ["one that is too short", ["abc"]],
   ["one that is no text", [20481024]],
   ["an object of them", { token: "hunter2222" }],
+  ["one that is too long", ["hunter2222".repeat(101)]],
+  ["too much of them", Array.from({ length: 101 }, () => "hunter2222".repeat(100))],
   ["too many of them", Array.from({ length: 1001 }, (_, i) => `hunter2222${i}`)],
 ])("secrets: %s is refused without showing it", (_name, secrets) => {
   let message = "";

@@ -53,7 +53,10 @@ export interface RecordingOptions {
    * character, `"remove"` nothing. Default `"length-preserving"`.
    */
   maskFn?: "stars" | "length-preserving" | "remove";
-  /** Texts that must be nowhere in the recording. Each has 4 characters at least; 1,000 at most. */
+  /**
+   * Texts that must be nowhere in the recording, in no usual encoding. Each has 4 to 1000 characters;
+   * 1000 of them at most, with 100,000 characters in all.
+   */
   secrets?: string[];
   /** CSS selector of fields that are shown though all are masked; never of password fields. */
   unmaskSelector?: string | undefined;

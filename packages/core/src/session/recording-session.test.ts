@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
+import { readSegments } from "../../test/support/read-segments.js";
 import { readManifest } from "../fetch/read-manifest.js";
 import { type RecordingOptions, resolveOptions } from "../options.js";
 import { memoryStore } from "../stores/memory-store.js";
@@ -15,12 +16,15 @@ async function start(options: RecordingOptions = {}, onMaxDuration = () => undef
   return { store, session, manifest: () => readManifest(store, session.sessionId) };
 }
 
-function push(session: RecordingSession, targetId: string, timestamps: number[]): void {
+function push(
+  session: RecordingSession,
+  targetId: string,
+  timestamps: number[],
+  href = "http://a/",
+): void {
   const events = timestamps.map((timestamp, i) => {
     const event =
-      i === 0
-        ? { type: 4, data: { href: "http://a/" }, timestamp }
-        : { type: 5, data: {}, timestamp };
+      i === 0 ? { type: 4, data: { href }, timestamp } : { type: 5, data: {}, timestamp };
     return { text: JSON.stringify(event), event: event as never };
   });
   session
@@ -58,6 +62,24 @@ test("it ends once, for the first reason; what comes later is left out", async (
   push(session, "T1", [5000]);
   await Promise.all([first, session.end("crashed")]);
   expect(await manifest()).toMatchObject({ reason: "closed", duration: 0, tooShort: true });
+});
+
+test("secrets are nowhere in the manifest, nor in the segments", async () => {
+  const { store, session, manifest } = await start({
+    secrets: ["hunter2222"],
+    metadata: { user: "hunter2222", hunter2222: 1 },
+  });
+  push(session, "T1", [1000, 2500], "http://a/?q=hunter2222");
+  session.describeTarget("T1", { title: "hunter2222!", url: "http://a/hunter2222" });
+  session.addGap({ from: 1, to: 2, reason: "recorder-error", detail: "at hunter2222" });
+  await session.end("closed");
+  const stored = JSON.stringify(await manifest());
+  expect(stored).not.toContain("hunter");
+  expect(stored).toContain('"title":"****!"');
+  expect(stored).toContain('"url":"http://a/?q=****"');
+  expect(stored).toContain('"detail":"at ****"');
+  const [events] = await readSegments(store, { sessionId: session.sessionId, targetId: "T1" });
+  expect(events?.[0]).toMatchObject({ data: { href: "http://a/?q=****" } });
 });
 
 test("a gap makes it partial", async () => {

@@ -14,6 +14,7 @@ import { versions } from "../versions.js";
 import { withTimeout } from "../with-timeout.js";
 import { ManifestWriter } from "./manifest-writer.js";
 import { onProcessExit } from "./process-exit.js";
+import { Scrubber } from "./scrubber.js";
 import { SegmentWriter } from "./segment-writer.js";
 import { type TargetOutput, TargetRecording } from "./target-recording.js";
 
@@ -44,6 +45,7 @@ export class RecordingSession {
   private readonly manifest: Manifest;
   private readonly manifestWriter: ManifestWriter;
   private readonly targets = new Map<string, OpenTarget>();
+  private readonly scrubber: Scrubber;
   private readonly stopWatchingExit: () => void;
   private readonly stopTimer: NodeJS.Timeout;
   private ended: Promise<void> | undefined;
@@ -53,7 +55,9 @@ export class RecordingSession {
     client: Record<string, string>,
     onMaxDuration: () => void,
   ) {
-    this.manifest = newManifest(this.sessionId, options, client);
+    this.scrubber = new Scrubber(options.secrets);
+    const metadata = this.scrubber.value(options.metadata);
+    this.manifest = newManifest(this.sessionId, metadata, client);
     this.manifestWriter = new ManifestWriter(options.sink, this.manifest, options.onError);
     this.stopWatchingExit = onProcessExit(() => this.endSync());
     this.stopTimer = setTimeout(onMaxDuration, options.maxDurationMs).unref();
@@ -91,8 +95,8 @@ export class RecordingSession {
   describeTarget(targetId: string, description: { url?: string; title?: string }): void {
     const entry = this.targets.get(targetId)?.entry;
     if (!entry) return;
-    if (description.title) entry.title = description.title;
-    if (description.url) addUrl(entry, Date.now(), description.url);
+    if (description.title) entry.title = this.scrubber.text(description.title);
+    if (description.url) this.addUrl(entry, Date.now(), description.url);
     this.manifestWriter.schedule();
   }
 
@@ -105,7 +109,9 @@ export class RecordingSession {
     void target.writer.flush();
   }
 
+  /** @param gap - kept: its `to` may grow later */
   addGap(gap: Gap): void {
+    if (gap.detail !== undefined) gap.detail = this.scrubber.text(gap.detail);
     addGap(this.manifest, gap);
     this.manifestWriter.schedule();
   }
@@ -173,9 +179,9 @@ export class RecordingSession {
     });
     const output: TargetOutput = {
       write: (text, timestamp, startsSnapshot) => {
-        if (!this.ended) writer.append(text, timestamp, startsSnapshot);
+        if (!this.ended) writer.append(this.scrubber.line(text), timestamp, startsSnapshot);
       },
-      onUrl: (timestamp, url) => addUrl(entry, timestamp, url),
+      onUrl: (timestamp, url) => this.addUrl(entry, timestamp, url),
       onLost: (from, to, detail) =>
         this.addGap({ targetId, from, to, reason: "batch-lost", detail }),
     };
@@ -185,6 +191,11 @@ export class RecordingSession {
     // At once: after a crash a reader finds only the targets that the manifest names.
     void this.manifestWriter.write();
     return target;
+  }
+
+  private addUrl({ urls }: ManifestTarget, timestamp: number, address: string): void {
+    const url = this.scrubber.text(address);
+    if (urls.at(-1)?.url !== url) urls.push({ timestamp, url });
   }
 
   private putSegment(segment: ManifestSegment): void {
@@ -211,7 +222,7 @@ function unwritable({ name }: Sink, cause: unknown): unknown {
 
 function newManifest(
   sessionId: string,
-  { metadata }: ResolvedOptions,
+  metadata: Manifest["metadata"],
   client: Record<string, string>,
 ): Manifest {
   return {
@@ -243,8 +254,4 @@ function durationOf(segments: ManifestSegment[]): number {
   const first = Math.min(...segments.map(({ firstTimestamp }) => firstTimestamp));
   const last = Math.max(...segments.map(({ lastTimestamp }) => lastTimestamp));
   return last - first;
-}
-
-function addUrl(entry: ManifestTarget, timestamp: number, url: string): void {
-  if (entry.urls.at(-1)?.url !== url) entry.urls.push({ timestamp, url });
 }

@@ -8,6 +8,7 @@ import { describeNavigation } from "./cases/navigation.js";
 import { describePages } from "./cases/pages.js";
 import { describePopups } from "./cases/popups.js";
 import { describePrivacy } from "./cases/privacy.js";
+import { describeSecrets } from "./cases/secrets.js";
 import { describeSession } from "./cases/session.js";
 import type { Driver, PageLike } from "./driver.js";
 import { useSuiteContext } from "./suite-context.js";
@@ -28,6 +29,7 @@ export function describeDriver<P extends PageLike>(name: string, makeDriver: () 
     describeDocuments(context);
     describeCheckouts(context);
     describePrivacy(context);
+    describeSecrets(context);
     describeInvisibility(context);
     describeSession(context);
     describeEnding(context);

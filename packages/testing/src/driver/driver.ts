@@ -43,6 +43,7 @@ export interface RecordingOptionsLike {
   unmaskSelector?: string;
   maskTextSelector?: string;
   blockSelector?: string;
+  secrets?: string[];
   checkout?: { everyMs?: number; everyBytes?: number };
   maxDurationMs?: number;
   metadata?: Record<string, unknown>;
