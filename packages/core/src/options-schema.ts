@@ -91,6 +91,13 @@ export const recordingOptions = v.strictObject({
     }),
     {},
   ),
+  limits: v.optional(
+    v.strictObject({
+      maxTargetBytesPerSecond: atLeast(1000, 16_000_000),
+      maxTargetBytes: atLeast(1000, 1_000_000_000),
+    }),
+    {},
+  ),
   maxDurationMs: v.optional(
     v.pipe(v.number(), v.minValue(1), v.maxValue(MAX_DURATION_MS)),
     MAX_DURATION_MS,

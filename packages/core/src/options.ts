@@ -40,6 +40,14 @@ export interface CheckoutOptions {
   everyBytes?: number;
 }
 
+/** What one target may send, in bytes of events as JSON. At a limit it is paused, which is a gap. */
+export interface LimitOptions {
+  /** Averaged over 10 seconds. Above it, the target is paused for a while. Default 16,000,000. */
+  maxTargetBytesPerSecond?: number;
+  /** Then the target's recording ends; the others go on. Default 1,000,000,000. */
+  maxTargetBytes?: number;
+}
+
 /** What `recording` takes beside `true`. */
 export interface RecordingOptions {
   /** Where the recording is written. Default: files in `.pagereel/`, or in `PAGEREEL_DIR`. */
@@ -69,6 +77,8 @@ export interface RecordingOptions {
   canvas?: boolean | CanvasOptions;
   /** How near a full snapshot is to any moment. */
   checkout?: CheckoutOptions;
+  /** Against pages that flood the recording. */
+  limits?: LimitOptions;
   /** ms after which recording ends while the browser goes on. Default and maximum: 2 hours. */
   maxDurationMs?: number;
   /** Anything that JSON can hold, kept in the manifest, such as the name of the test. */
@@ -93,6 +103,7 @@ export interface ResolvedOptions {
   sampling: Required<SamplingOptions>;
   canvas?: Required<CanvasOptions> | undefined;
   checkout: Required<CheckoutOptions>;
+  limits: Required<LimitOptions>;
   maxDurationMs: number;
   metadata: Record<string, unknown>;
   onError: (error: Error) => void;

@@ -34,7 +34,7 @@ export class BrowserAttachment {
     private readonly recording: RecordingSession,
   ) {
     this.script = createRecorderScript(recording.options);
-    channel.onEvent((event) => this.onEvent(event));
+    channel.onEvent((event) => this.takeEvent(event));
   }
 
   /**
@@ -99,6 +99,18 @@ export class BrowserAttachment {
     this.detached = true;
     await Promise.all([...this.attached.values()].map(({ session }) => session.mute()));
     await this.channel.close();
+  }
+
+  /** What goes wrong here would be thrown within the library's own reading of messages. */
+  private takeEvent(event: CdpEvent): void {
+    try {
+      this.onEvent(event);
+    } catch (error) {
+      const detail = `an event of the browser (${event.method}): ${(error as Error).message}`;
+      const now = Date.now();
+      this.recording.addGap({ from: now, to: now, reason: "recorder-error", detail });
+      this.recording.reportError(error as Error);
+    }
   }
 
   private onEvent(event: CdpEvent): void {

@@ -16,19 +16,10 @@ export interface RecorderScript {
 }
 
 /**
- * What a document tells, by the binding, in which listeners are not called: a sandboxed frame, a page
- * whose scripts are turned off, or one that is only paused, as a popup is while it is attached to.
+ * What a document tells, by the binding, that runs no scripts but those of the protocol: a sandboxed
+ * frame, or a page whose scripts are turned off. No recorder works there, as nothing calls it back.
  */
-export const CALLS_NO_LISTENERS = "!";
-
-/** Is true where listeners are called. */
-export const CALLS_LISTENERS = `(() => {
-  let called = false;
-  const target = new EventTarget();
-  target.addEventListener("a", () => { called = true; });
-  target.dispatchEvent(new Event("a"));
-  return called;
-})()`;
+export const RUNS_NO_SCRIPTS = "!";
 
 export function createRecorderScript(options: ResolvedOptions): RecorderScript {
   const binding = randomName();
@@ -59,10 +50,20 @@ export function createRecorderScript(options: ResolvedOptions): RecorderScript {
   };
 }
 
-/** Starts the recorder, and says where it may not be called back. */
+/**
+ * Starts the recorder, or says that it would not be called back. A listener tells that at no cost. It
+ * is not called in a popup that is paused, either, as on its first moments here: then the media query
+ * decides, which else would make an iframe's parent lay itself out.
+ */
 const START = `((start, config) => {
-  if (!${CALLS_LISTENERS}) globalThis[config.binding]?.("${CALLS_NO_LISTENERS}");
-  return start(config);
+  let runsScripts = false;
+  const target = new EventTarget();
+  target.addEventListener("a", () => { runsScripts = true; });
+  target.dispatchEvent(new Event("a"));
+  if (runsScripts || !matchMedia("(scripting: none)").matches) return start(config);
+  const call = globalThis[config.binding];
+  delete globalThis[config.binding];
+  call?.("${RUNS_NO_SCRIPTS}");
 })`;
 
 function randomName(): string {

@@ -18,7 +18,7 @@ export interface ContextHost {
 export class ScriptContext {
   /** Not known of a page that comes back from the back/forward cache. */
   frameId: string | undefined;
-  private readonly assembler = new BatchAssembler();
+  private readonly assembler: BatchAssembler;
   private readonly documentIds = new Set<string>();
   private readonly sheets: StyleSheetReader;
 
@@ -26,6 +26,7 @@ export class ScriptContext {
     private readonly id: number,
     private readonly host: ContextHost,
   ) {
+    this.assembler = new BatchAssembler((detail) => host.onGap("batch-too-large", detail));
     this.sheets = new StyleSheetReader(
       (url) => this.getBody(url),
       (detail) => host.onGap("style-sheet-missing", detail),
@@ -38,7 +39,7 @@ export class ScriptContext {
     if (text === undefined) return;
     const batch = parseBatch(text);
     if (typeof batch === "string") {
-      this.host.onGap("recorder-error", batch);
+      this.host.onGap("batch-broken", batch);
       return;
     }
     for (const error of batch.errors ?? []) {
@@ -47,6 +48,8 @@ export class ScriptContext {
     this.documentIds.add(batch.documentId);
     this.host.recording.push(batch, {
       requestSnapshot: () => this.control("takeFullSnapshot()"),
+      pause: () => this.control("pause()"),
+      resume: () => this.control("resume()"),
     });
     for (const sheet of batch.sheets ?? []) this.findSheet(batch.documentId, sheet);
   }

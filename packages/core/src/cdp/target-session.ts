@@ -3,7 +3,7 @@ import { withTimeout } from "../with-timeout.js";
 import type { CdpChannel, CdpEvent } from "./channel.js";
 import { isGone } from "./is-gone.js";
 import { LoadedStyleSheets } from "./loaded-style-sheets.js";
-import { CALLS_LISTENERS, CALLS_NO_LISTENERS, type RecorderScript } from "./recorder-script.js";
+import { type RecorderScript, RUNS_NO_SCRIPTS } from "./recorder-script.js";
 import { type ContextHost, ScriptContext } from "./script-context.js";
 
 /** A busy or paused page answers late; closing does not wait longer for it. */
@@ -82,8 +82,8 @@ export class TargetSession {
 
   private onPayload(contextId: number, payload: string): void {
     const context = this.context(contextId);
-    if (payload !== CALLS_NO_LISTENERS) context.onPayload(payload);
-    else if (context.frameId !== undefined) void this.startIsolated(contextId, context.frameId);
+    if (payload !== RUNS_NO_SCRIPTS) context.onPayload(payload);
+    else if (context.frameId !== undefined) void this.startIsolated(context.frameId);
   }
 
   private onContext({ id, auxData }: ContextDescription): void {
@@ -105,11 +105,9 @@ export class TargetSession {
   }
 
   /** Records a frame that runs no scripts from a world of our own, in which they run. */
-  private async startIsolated(mainContextId: number, frameId: string): Promise<void> {
+  private async startIsolated(frameId: string): Promise<void> {
     const { binding, source, world } = this.script.isolated;
     try {
-      // Answered once the page runs: one that was only paused records itself.
-      if (await this.callsListeners(mainContextId)) return;
       const [created] = await Promise.all([
         this.send("Page.createIsolatedWorld", { frameId, worldName: world }),
         this.send("Runtime.addBinding", { name: binding, executionContextName: world }),
@@ -121,12 +119,6 @@ export class TargetSession {
       const detail = `a frame without scripts is not recorded: ${(error as Error).message}`;
       this.host.onGap("recorder-error", detail);
     }
-  }
-
-  private async callsListeners(contextId: number): Promise<boolean> {
-    const params = { expression: CALLS_LISTENERS, contextId, silent: true };
-    const answer = await this.send("Runtime.evaluate", params);
-    return (answer as { result: { value: boolean } }).result.value;
   }
 
   private send(method: string, params?: object): Promise<unknown> {

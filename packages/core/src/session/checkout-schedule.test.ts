@@ -71,6 +71,17 @@ test("one that does not come is asked for again after the same while", () => {
   expect(requests).toBe(2);
 });
 
+test("a loss is followed by one at once; losses without end are not", () => {
+  schedule.onLoss();
+  expect(requests).toBe(1);
+  for (let i = 0; i < 30; i++) {
+    vi.advanceTimersByTime(1000);
+    schedule.onSnapshot(100);
+    schedule.onLoss();
+  }
+  expect(requests).toBe(4);
+});
+
 test("closed, it asks for nothing", () => {
   vi.advanceTimersByTime(5000);
   schedule.onEvent(10);

@@ -7,6 +7,9 @@ import type { CheckoutOptions } from "../options.js";
  */
 const AFTERMATH_MS = 1000;
 
+/** ms between two checkouts because of a loss: one that is lost itself must not make the next one. */
+const LOSS_PAUSE_MS = 10_000;
+
 /**
  * Says when a target needs a checkout, so that any moment is near one: some time after the last full
  * snapshot, if anything happened since, or once many bytes were written since. A page that does
@@ -16,6 +19,7 @@ export class CheckoutSchedule {
   private snapshotAt = -Infinity;
   private snapshotBytes = 0;
   private bytesSince = 0;
+  private lossAt = -Infinity;
   private timer: NodeJS.Timeout | undefined;
 
   /** @param request - asks for a checkout; a second call before it comes has no effect */
@@ -41,6 +45,18 @@ export class CheckoutSchedule {
     // A checkout may not cost more than what it makes reachable.
     if (this.bytesSince > Math.max(this.options.everyBytes, this.snapshotBytes)) this.ask();
     else if (!this.timer) this.await();
+  }
+
+  /** Something was lost: what follows is of use only after a checkout. */
+  onLoss(): void {
+    const waitMs = this.lossAt + LOSS_PAUSE_MS - performance.now();
+    if (waitMs <= 0) {
+      this.lossAt = performance.now();
+      this.ask();
+      return;
+    }
+    this.close();
+    this.timer = setTimeout(() => this.onLoss(), waitMs).unref();
   }
 
   close(): void {

@@ -11,6 +11,10 @@ export class FrameTree {
     return document;
   }
 
+  all(): RecordedDocument[] {
+    return [...this.documents.values()];
+  }
+
   find(id: string): RecordedDocument | undefined {
     return this.documents.get(id);
   }

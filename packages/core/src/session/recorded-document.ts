@@ -10,6 +10,10 @@ export interface DocumentSource {
    * @returns when it has come, or never will
    */
   requestSnapshot(): Promise<void>;
+  /** Asks it to send nothing more. */
+  pause(): Promise<void>;
+  /** Asks it to send again, a full snapshot first. @returns as `requestSnapshot` */
+  resume(): Promise<void>;
 }
 
 interface Held {
@@ -31,7 +35,10 @@ export class RecordedDocument {
   /** True while it waits to be put back after a checkout. */
   rejoins = false;
   private held: Held | undefined;
+  /** True from a pause to the first snapshot after it: what comes between refers to what is lost. */
+  isStale = false;
   private requested = false;
+  private paused = false;
 
   constructor(readonly id: string) {}
 
@@ -63,6 +70,7 @@ export class RecordedDocument {
 
   attach(): void {
     this.attached = true;
+    this.isStale = false;
     this.rejoins = false;
   }
 
@@ -73,8 +81,21 @@ export class RecordedDocument {
   }
 
   requestSnapshot(): void {
-    if (this.requested || !this.source) return;
+    const { source, paused } = this;
+    if (this.requested || !source) return;
     this.requested = true;
-    void this.source.requestSnapshot().finally(() => this.onSnapshot());
+    this.paused = false;
+    const answer = paused ? source.resume() : source.requestSnapshot();
+    void answer.finally(() => this.onSnapshot());
+  }
+
+  /** Ends what it sends until a snapshot is requested. */
+  pause(): void {
+    if (this.paused || !this.source) return;
+    this.paused = true;
+    this.isStale = true;
+    this.requested = false;
+    this.detach();
+    void this.source.pause();
   }
 }

@@ -27,12 +27,14 @@ function push(
       i === 0 ? { type: 4, data: { href }, timestamp } : { type: 5, data: {}, timestamp };
     return { text: JSON.stringify(event), event: event as never };
   });
-  session
-    .target({ targetId })
-    .push(
-      { version: 1, documentId: "d", sequence: 0, top: true, events },
-      { requestSnapshot: async () => undefined },
-    );
+  session.target({ targetId }).push(
+    { version: 1, documentId: "d", sequence: 0, top: true, events },
+    {
+      requestSnapshot: async () => undefined,
+      pause: async () => undefined,
+      resume: async () => undefined,
+    },
+  );
 }
 
 test("the manifest is there from the start, and final at the end", async () => {
@@ -100,6 +102,34 @@ test("the same error of a recorder is one gap that grows; gaps without end are c
   expect(gaps[0]).toMatchObject({ from: 1, to: 3 });
   expect(gaps).toHaveLength(1000);
   expect(limitsHit).toEqual(["gaps"]);
+});
+
+test("addresses without end are cut, as is a long one", async () => {
+  const { session, manifest } = await start();
+  push(session, "T1", [1000]);
+  for (let i = 0; i < 2000; i++)
+    session.describeTarget("T1", { url: `data:,${i}${"x".repeat(9000)}` });
+  await session.end("closed");
+  const { targets, limitsHit } = await manifest();
+  expect(targets[0]?.urls).toHaveLength(1000);
+  expect(targets[0]?.urls[1]?.url).toHaveLength(8192);
+  expect(limitsHit).toEqual(["urls"]);
+});
+
+test("a target that reaches its size is a gap up to the end, and a limit", async () => {
+  const { session, manifest } = await start({ limits: { maxTargetBytes: 1000 } });
+  push(
+    session,
+    "T1",
+    Array.from({ length: 100 }, (_, i) => 1000 + i),
+  );
+  await session.end("closed");
+  const { gaps, limitsHit, endedAt, segments, state } = await manifest();
+  expect(gaps).toMatchObject([{ targetId: "T1", reason: "size-limit" }]);
+  expect(gaps[0]?.to).toBeGreaterThan((endedAt as number) - 5000);
+  expect(limitsHit).toEqual(["maxTargetBytes"]);
+  expect(segments[0]?.eventCount).toBeLessThan(30);
+  expect(state).toBe("partial");
 });
 
 test("after maxDurationMs the owner is told", async () => {

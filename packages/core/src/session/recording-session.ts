@@ -1,7 +1,6 @@
 import {
   type EndReason,
   type Gap,
-  MANIFEST_VERSION,
   type Manifest,
   type ManifestSegment,
   type ManifestTarget,
@@ -10,19 +9,16 @@ import {
 import { v7 as uuidv7 } from "uuid";
 import type { ResolvedOptions } from "../options.js";
 import type { Sink } from "../stores/store.js";
-import { versions } from "../versions.js";
 import { withTimeout } from "../with-timeout.js";
 import { ManifestWriter } from "./manifest-writer.js";
 import { onProcessExit } from "./process-exit.js";
 import { Scrubber } from "./scrubber.js";
 import { SegmentWriter } from "./segment-writer.js";
+import { addGap, addLimit, addUrl, cut, newManifest, putSegment } from "./session-manifest.js";
 import { type TargetOutput, TargetRecording } from "./target-recording.js";
 
 /** A recording that is shorter is kept, but marked as not viewable. */
 const MIN_VIEWABLE_MS = 1000;
-
-/** A page whose every change fails to be recorded must not make the manifest grow without end. */
-const MAX_GAPS = 1000;
 
 /** A sink that does not answer holds up the end of a session, and the user's close(), this long. */
 const CLOSE_TIMEOUT_MS = 10_000;
@@ -95,7 +91,7 @@ export class RecordingSession {
   describeTarget(targetId: string, description: { url?: string; title?: string }): void {
     const entry = this.targets.get(targetId)?.entry;
     if (!entry) return;
-    if (description.title) entry.title = this.scrubber.text(description.title);
+    if (description.title) entry.title = cut(this.scrubber.text(description.title));
     if (description.url) this.addUrl(entry, Date.now(), description.url);
     this.manifestWriter.schedule();
   }
@@ -113,6 +109,11 @@ export class RecordingSession {
   addGap(gap: Gap): void {
     if (gap.detail !== undefined) gap.detail = this.scrubber.text(gap.detail);
     addGap(this.manifest, gap);
+    this.manifestWriter.schedule();
+  }
+
+  private addLimit(limit: string): void {
+    addLimit(this.manifest, limit);
     this.manifestWriter.schedule();
   }
 
@@ -152,7 +153,10 @@ export class RecordingSession {
   /** The same for a process that is exiting and waits for nothing. */
   private endSync(): void {
     this.manifest.reason ??= "process-exit";
-    for (const { writer } of this.targets.values()) writer.closeSync();
+    for (const { recording, writer } of this.targets.values()) {
+      recording.close();
+      writer.closeSync();
+    }
     this.conclude();
     this.manifestWriter.closeSync();
   }
@@ -162,7 +166,7 @@ export class RecordingSession {
     manifest.endedAt = Date.now();
     manifest.state = manifest.gaps.length > 0 ? "partial" : "final";
     manifest.tooShort = manifest.duration < MIN_VIEWABLE_MS;
-    if (manifest.reason === "max-duration") manifest.limitsHit.push("maxDurationMs");
+    if (manifest.reason === "max-duration") addLimit(manifest, "maxDurationMs");
   }
 
   private openTarget(targetId: string, openerId: string | undefined): OpenTarget {
@@ -182,10 +186,11 @@ export class RecordingSession {
         if (!this.ended) writer.append(this.scrubber.line(text), timestamp, startsSnapshot);
       },
       onUrl: (timestamp, url) => this.addUrl(entry, timestamp, url),
-      onLost: (from, to, detail) =>
-        this.addGap({ targetId, from, to, reason: "batch-lost", detail }),
+      onGap: (gap) => this.addGap(gap),
+      onLimit: (limit) => this.addLimit(limit),
     };
-    const recording = new TargetRecording(output, this.options.checkout);
+    const { checkout, limits } = this.options;
+    const recording = new TargetRecording(output, { targetId, checkout, limits });
     const target = { entry, recording, writer };
     this.targets.set(targetId, target);
     // At once: after a crash a reader finds only the targets that the manifest names.
@@ -193,19 +198,12 @@ export class RecordingSession {
     return target;
   }
 
-  private addUrl({ urls }: ManifestTarget, timestamp: number, address: string): void {
-    const url = this.scrubber.text(address);
-    if (urls.at(-1)?.url !== url) urls.push({ timestamp, url });
+  private addUrl(entry: ManifestTarget, timestamp: number, url: string): void {
+    addUrl(this.manifest, entry, timestamp, this.scrubber.text(url));
   }
 
   private putSegment(segment: ManifestSegment): void {
-    const { segments } = this.manifest;
-    const i = segments.findIndex(
-      ({ targetId, number }) => targetId === segment.targetId && number === segment.number,
-    );
-    if (i === -1) segments.push(segment);
-    else segments[i] = segment;
-    this.manifest.duration = durationOf(segments);
+    putSegment(this.manifest, segment);
     this.manifestWriter.schedule();
   }
 }
@@ -218,40 +216,4 @@ function unwritable({ name }: Sink, cause: unknown): unknown {
       `Nothing can be recorded: mend the sink, or launch without recording.`,
     { cause },
   );
-}
-
-function newManifest(
-  sessionId: string,
-  metadata: Manifest["metadata"],
-  client: Record<string, string>,
-): Manifest {
-  return {
-    version: MANIFEST_VERSION,
-    sessionId,
-    state: "recording",
-    startedAt: Date.now(),
-    duration: 0,
-    targets: [],
-    segments: [],
-    gaps: [],
-    limitsHit: [],
-    metadata,
-    client: { ...versions, ...client },
-  };
-}
-
-function addGap({ gaps, limitsHit }: Manifest, gap: Gap): void {
-  const same = gaps.find(
-    ({ targetId, reason, detail }) =>
-      targetId === gap.targetId && reason === gap.reason && detail === gap.detail,
-  );
-  if (same && gap.reason === "recorder-error") same.to = gap.to;
-  else if (gaps.length < MAX_GAPS) gaps.push(gap);
-  else if (!limitsHit.includes("gaps")) limitsHit.push("gaps");
-}
-
-function durationOf(segments: ManifestSegment[]): number {
-  const first = Math.min(...segments.map(({ firstTimestamp }) => firstTimestamp));
-  const last = Math.max(...segments.map(({ lastTimestamp }) => lastTimestamp));
-  return last - first;
 }

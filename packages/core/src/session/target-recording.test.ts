@@ -1,11 +1,13 @@
-import type { Batch, FrameLink } from "@pagereel/protocol";
+import type { Batch, FrameLink, Gap } from "@pagereel/protocol";
 import { EventType, type eventWithTime, IncrementalSource } from "@rrweb/types";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type TargetOutput, TargetRecording } from "./target-recording.js";
 
 let written: { event: eventWithTime; startsSnapshot: boolean }[];
 let urls: string[];
 let lost: string[];
+let gaps: Gap[];
+let limits: string[];
 let requested: string[];
 let recording: TargetRecording;
 let sequences: Map<string, number>;
@@ -14,6 +16,8 @@ beforeEach(() => {
   written = [];
   urls = [];
   lost = [];
+  gaps = [];
+  limits = [];
   requested = [];
   sequences = new Map();
   const output: TargetOutput = {
@@ -23,9 +27,17 @@ beforeEach(() => {
       written.push({ event, startsSnapshot });
     },
     onUrl: (_timestamp, url) => urls.push(url),
-    onLost: (_from, _to, detail) => lost.push(detail),
+    onGap: (gap) => {
+      lost.push(gap.detail ?? "");
+      gaps.push(gap);
+    },
+    onLimit: (limit) => limits.push(limit),
   };
-  recording = new TargetRecording(output, { everyMs: 30_000, everyBytes: 100_000 });
+  recording = new TargetRecording(output, {
+    targetId: "T1",
+    checkout: { everyMs: 30_000, everyBytes: 100_000 },
+    limits: { maxTargetBytesPerSecond: 100_000, maxTargetBytes: 10_000_000 },
+  });
 });
 
 function send(documentId: string, top: boolean, events: object[], links?: FrameLink[]): void {
@@ -45,6 +57,12 @@ function send(documentId: string, top: boolean, events: object[], links?: FrameL
   recording.push(batch, {
     requestSnapshot: async () => {
       requested.push(documentId);
+    },
+    pause: async () => {
+      requested.push(`pause ${documentId}`);
+    },
+    resume: async () => {
+      requested.push(`resume ${documentId}`);
     },
   });
 }
@@ -250,4 +268,60 @@ test("a document whose context is gone is forgotten", () => {
   recording.forget("child");
   send("main", true, [meta(2), snapshot(3, 1)], [{ nodeId: 7, documentId: "child" }]);
   expect(stream()).toEqual(["meta@2", "snapshot@3"]);
+});
+
+describe("a target that floods", () => {
+  const FLOOD = "x".repeat(2_000_000);
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    send("main", true, [meta(1), snapshot(2, 1)], [{ nodeId: 7, documentId: "child" }]);
+    send("child", false, [snapshot(3, 100)]);
+    send("main", true, [text(4, FLOOD)]);
+    requested.length = 0;
+    written.length = 0;
+  });
+
+  test("is paused in all its documents, and what still comes is left out", () => {
+    send("main", true, [text(5, "more")]);
+    expect(requested).toEqual(["pause main", "pause child"]);
+    send("main", true, [text(6, "more")]);
+    send("child", false, [text(7, "more"), snapshot(8, 100)]);
+    send("new frame", false, [snapshot(9, 300)]);
+    expect(requested).toEqual(["pause main", "pause child", "pause new frame"]);
+    expect(stream()).toEqual([]);
+    expect(gaps).toEqual([{ targetId: "T1", from: 5, to: 9, ...RATE_LIMITED }]);
+    expect(limits).toEqual(["maxTargetBytesPerSecond"]);
+  });
+
+  test("comes back as a whole, the main document first, and the gap ends there", () => {
+    send("main", true, [text(5, "more")]);
+    requested.length = 0;
+    // The flood was larger than what may come in ten seconds: it takes as long to be made up for.
+    vi.advanceTimersByTime(1000);
+    expect(requested).toEqual(["resume main"]);
+    vi.advanceTimersByTime(20_000);
+    send("main", true, [text(6, "of what nobody knows")]);
+    send("main", true, [meta(10), snapshot(11, 1)], [{ nodeId: 7, documentId: "child" }]);
+    expect(requested).toEqual(["resume main", "resume child"]);
+    send("child", false, [snapshot(12, 100), text(13, "child")]);
+    send("main", true, [text(14, "main")]);
+    expect(stream()).toEqual(["meta@10", "snapshot@11", "100 in 7@11", "child@13", "main@14"]);
+    expect(gaps).toEqual([{ targetId: "T1", from: 5, to: 11, ...RATE_LIMITED }]);
+  });
+
+  test("is not asked for a checkout while it is paused", () => {
+    vi.advanceTimersByTime(2000);
+    send("main", true, [text(5, "an activity")]);
+    send("main", true, [text(6, "more")]);
+    requested.length = 0;
+    vi.advanceTimersByTime(900);
+    expect(requested).toEqual([]);
+  });
+
+  const RATE_LIMITED = {
+    reason: "rate-limited",
+    detail: "The target sent over 100000 bytes a second.",
+  };
 });

@@ -1,8 +1,10 @@
-import type { Batch, BatchEvent } from "@pagereel/protocol";
+import type { Batch, BatchEvent, Gap } from "@pagereel/protocol";
 import { EventType, type eventWithTime, IncrementalSource } from "@rrweb/types";
-import type { CheckoutOptions } from "../options.js";
+import type { CheckoutOptions, LimitOptions } from "../options.js";
 import { CheckoutSchedule } from "./checkout-schedule.js";
+import { FlowControl } from "./flow-control.js";
 import { FrameTree } from "./frame-tree.js";
+import { GrowingGap } from "./growing-gap.js";
 import type { DocumentSource, RecordedDocument } from "./recorded-document.js";
 
 /** Where the one stream of a target goes. */
@@ -10,8 +12,16 @@ export interface TargetOutput {
   /** @param startsSnapshot - true for the first event of a full snapshot of the whole target */
   write(text: string, timestamp: number, startsSnapshot: boolean): void;
   onUrl(timestamp: number, url: string): void;
-  /** What a document sent between these times (ms since the epoch) did not arrive. */
-  onLost(from: number, to: number, detail: string): void;
+  /** Called as a gap begins; while it lasts, its `to` grows. */
+  onGap(gap: Gap): void;
+  /** @param limit - the option's name */
+  onLimit(limit: string): void;
+}
+
+export interface TargetRecordingOptions {
+  targetId: string;
+  checkout: Required<CheckoutOptions>;
+  limits: Required<LimitOptions>;
 }
 
 /**
@@ -22,20 +32,30 @@ export class TargetRecording {
   private readonly frames = new FrameTree();
   private main: RecordedDocument | undefined;
   private lastTimestamp = 0;
+  private readonly targetId: string;
   private readonly checkouts: CheckoutSchedule;
+  private readonly flow: FlowControl;
 
   constructor(
     private readonly output: TargetOutput,
-    checkout: Required<CheckoutOptions>,
+    { targetId, checkout, limits }: TargetRecordingOptions,
   ) {
-    this.checkouts = new CheckoutSchedule(checkout, () => this.main?.requestSnapshot());
+    this.targetId = targetId;
+    this.checkouts = new CheckoutSchedule(checkout, () => this.requestCheckout());
+    const gap = new GrowingGap(targetId, (begun) => output.onGap(begun));
+    this.flow = new FlowControl(limits, gap, {
+      pause: () => this.pause(),
+      resume: () => this.requestCheckout(),
+      onLimit: (limit) => output.onLimit(limit),
+    });
   }
 
   push(batch: Batch, source: DocumentSource): void {
     const document = this.frames.open(batch.documentId, source);
     this.checkSequence(document, batch);
     for (const item of batch.events) {
-      if (batch.top) this.pushMain(document, item);
+      if (!this.flow.isOpen) this.drop(document, item, batch.top);
+      else if (batch.top) this.pushMain(document, item);
       else this.pushChild(document, item);
     }
     for (const { nodeId, documentId } of batch.links ?? []) {
@@ -58,9 +78,19 @@ export class TargetRecording {
     if (documentId !== this.main?.id) this.frames.deleteById(documentId);
   }
 
-  /** Asks for no more checkouts. */
+  /** Nothing more comes, and nothing more is asked for. */
   close(): void {
     this.checkouts.close();
+    this.flow.close();
+  }
+
+  /** The main document first: those below follow with its snapshot. */
+  private requestCheckout(): void {
+    if (this.flow.isOpen) this.main?.requestSnapshot();
+  }
+
+  private pause(): void {
+    for (const document of this.frames.all()) document.pause();
   }
 
   private checkSequence(document: RecordedDocument, batch: Batch): void {
@@ -69,10 +99,18 @@ export class TargetRecording {
     if (expected === undefined || batch.sequence === expected) return;
     const to = batch.events[0]?.event.timestamp ?? Date.now();
     const from = Math.min(this.lastTimestamp || to, to);
-    this.output.onLost(from, to, `${batch.sequence - expected} batches of a document were lost`);
+    const detail = `${batch.sequence - expected} batches of a document were lost`;
+    this.output.onGap({ targetId: this.targetId, from, to, reason: "batch-lost", detail });
     // What follows refers to nodes that were in the lost batches. The replayer takes a document into
     // its iframe once for each snapshot of the main document, so that one has to come again.
-    this.main?.requestSnapshot();
+    this.checkouts.onLoss();
+  }
+
+  /** What comes while the target is paused: from a document that did not hear of it, or a new one. */
+  private drop(document: RecordedDocument, { event, text }: BatchEvent, top: boolean): void {
+    document.pause();
+    this.flow.admit(text.length, event.timestamp);
+    if (top && event.type === EventType.Meta) this.show(document, event.timestamp, event.data.href);
   }
 
   private pushMain(document: RecordedDocument, item: BatchEvent): void {
@@ -82,12 +120,14 @@ export class TargetRecording {
     if (this.main !== document) return;
     if (event.type === EventType.Meta) this.write(item, true);
     else if (event.type === EventType.FullSnapshot) this.pushSnapshot(document, item);
-    else this.writeChange(item);
+    else if (!document.isStale) this.writeChange(item);
   }
 
   private pushSnapshot(document: RecordedDocument, item: BatchEvent): void {
     this.checkouts.onSnapshot(this.write(item));
     document.onSnapshot();
+    if (!this.flow.isOpen) return;
+    this.flow.onSnapshot(this.lastTimestamp);
     document.attach();
     // The snapshot has the iframes, but not what they show.
     this.frames.refreshBelow(document);
@@ -137,12 +177,14 @@ export class TargetRecording {
   /** @returns the event's size in bytes */
   private write(item: BatchEvent, startsSnapshot = false): number {
     let { text } = item;
+    const bytes = Buffer.byteLength(text);
+    if (!this.flow.admit(bytes, item.event.timestamp)) return bytes;
     // Processes do not share the order of their messages, and clocks can be set back.
     const timestamp = Math.max(item.event.timestamp, this.lastTimestamp);
     if (timestamp !== item.event.timestamp) text = JSON.stringify({ ...item.event, timestamp });
     this.lastTimestamp = timestamp;
     this.output.write(text, timestamp, startsSnapshot);
-    return Buffer.byteLength(text);
+    return bytes;
   }
 }
 

@@ -3,6 +3,7 @@ import type { eventWithTime } from "@rrweb/types";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { TargetSession } from "../../src/cdp/target-session.js";
 import { WebSocketChannel } from "../../src/cdp/web-socket-channel.js";
+import { resolveOptions } from "../../src/options.js";
 import { TargetRecording } from "../../src/session/target-recording.js";
 import { type CountingServer, startCountingServer } from "../support/counting-server.js";
 import { element, fullSnapshot, meta } from "../support/rrweb-events.js";
@@ -70,9 +71,10 @@ async function record({ url }: { url: string }) {
     {
       write: (text) => events.push(JSON.parse(text)),
       onUrl: () => undefined,
-      onLost: () => undefined,
+      onGap: () => undefined,
+      onLimit: () => undefined,
     },
-    { everyMs: 30_000, everyBytes: 2_000_000 },
+    { targetId: "T1", ...resolveOptions(true) },
   );
   const { targetId } = await send<{ targetId: string }>("Target.createTarget", {
     url: "about:blank",

@@ -3,6 +3,7 @@ import { describeCheckouts } from "./cases/checkouts.js";
 import { describeDocuments } from "./cases/documents.js";
 import { describeEnding } from "./cases/ending.js";
 import { describeFrames } from "./cases/frames.js";
+import { describeHostilePages } from "./cases/hostile.js";
 import { describeInvisibility } from "./cases/invisible.js";
 import { describeNavigation } from "./cases/navigation.js";
 import { describePages } from "./cases/pages.js";
@@ -30,6 +31,7 @@ export function describeDriver<P extends PageLike>(name: string, makeDriver: () 
     describeCheckouts(context);
     describePrivacy(context);
     describeSecrets(context);
+    describeHostilePages(context);
     describeInvisibility(context);
     describeSession(context);
     describeEnding(context);

@@ -1,0 +1,98 @@
+import type { Gap } from "@pagereel/protocol";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { FlowControl } from "./flow-control.js";
+import { GrowingGap } from "./growing-gap.js";
+
+const LIMITS = { maxTargetBytesPerSecond: 1000, maxTargetBytes: 100_000 };
+
+let calls: string[];
+let gaps: Gap[];
+let flow: FlowControl;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 0 });
+  onTestFinished(() => void vi.useRealTimers());
+  calls = [];
+  gaps = [];
+  flow = new FlowControl(LIMITS, new GrowingGap("T1", (gap) => gaps.push(gap)), {
+    pause: () => calls.push("pause"),
+    resume: () => calls.push("resume"),
+    onLimit: (limit) => calls.push(limit),
+  });
+});
+
+/** Sends for a time, in ms, heeding no pause. @returns the bytes that were admitted */
+function send(bytesPerSecond: number, ms: number): number {
+  let admitted = 0;
+  for (let passed = 0; passed < ms; passed += 100) {
+    vi.advanceTimersByTime(100);
+    if (flow.admit(bytesPerSecond / 10, Date.now())) admitted += bytesPerSecond / 10;
+  }
+  return admitted;
+}
+
+/** Sends until it is paused. @returns the bytes that were admitted */
+function flood(): number {
+  let admitted = 0;
+  while (flow.isOpen) admitted += send(50_000, 100);
+  return admitted;
+}
+
+test("what keeps within the rate goes on, and so does a page that says much at once", () => {
+  expect(send(900, 20_000)).toBe(18_000);
+  expect(flow.admit(9_000, Date.now())).toBe(true);
+  expect(calls).toEqual([]);
+});
+
+test("above the rate it is paused, and tried again after a second", () => {
+  expect(flood()).toBeLessThan(20_000);
+  expect(calls).toEqual(["maxTargetBytesPerSecond", "pause"]);
+  vi.advanceTimersByTime(999);
+  expect(flow.isOpen).toBe(false);
+  vi.advanceTimersByTime(1);
+  expect(calls.at(-1)).toBe("resume");
+  flow.onSnapshot(5000);
+  expect(gaps).toMatchObject([{ from: expect.any(Number), to: 5000, reason: "rate-limited" }]);
+});
+
+test("the pauses of a page that goes on flooding are longer each time, and the rate is kept", () => {
+  let admitted = 0;
+  for (const pauseMs of [1000, 2000, 4000, 8000]) {
+    admitted += flood();
+    vi.advanceTimersByTime(pauseMs - 1);
+    expect(flow.isOpen).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(flow.isOpen).toBe(true);
+    flow.onSnapshot(Date.now());
+  }
+  expect(admitted).toBeLessThan(10_000 + 16_000 + 4 * 5000);
+  expect(gaps).toHaveLength(4);
+});
+
+test("a page that does not hear of the pause is not resumed as long as it floods", () => {
+  send(10_000, 10_000);
+  expect(calls).toEqual(["maxTargetBytesPerSecond", "pause"]);
+  vi.advanceTimersByTime(40_000);
+  expect(calls).toContain("resume");
+});
+
+test("one that calmed down is paused for a second again", () => {
+  flood();
+  vi.advanceTimersByTime(1000);
+  flood();
+  vi.advanceTimersByTime(2000);
+  send(500, 30_000);
+  calls.length = 0;
+  flood();
+  vi.advanceTimersByTime(1000);
+  expect(calls).toEqual(["maxTargetBytesPerSecond", "pause", "resume"]);
+});
+
+test("at its size it is paused for good", () => {
+  send(1000, 110_000);
+  expect(calls).toEqual(["maxTargetBytes", "pause"]);
+  vi.advanceTimersByTime(600_000);
+  expect(flow.isOpen).toBe(false);
+  flow.close();
+  expect(gaps).toMatchObject([{ reason: "size-limit", to: Date.now() }]);
+});

@@ -1,0 +1,84 @@
+import {
+  type Gap,
+  MANIFEST_VERSION,
+  type Manifest,
+  type ManifestSegment,
+  type ManifestTarget,
+} from "@pagereel/protocol";
+import { versions } from "../versions.js";
+
+/** A page whose every change fails to be recorded must not make the manifest grow without end. */
+const MAX_GAPS = 1000;
+/** Nor one that changes its address all the time. */
+const MAX_URLS = 1000;
+/** Characters of an address or a title; a `data:` address can be of any length. */
+const MAX_TEXT_LENGTH = 8192;
+
+/** Of these, one that repeats is one gap that grows. */
+const REPEATING = new Set(["recorder-error", "batch-broken"]);
+
+export function newManifest(
+  sessionId: string,
+  metadata: Manifest["metadata"],
+  client: Record<string, string>,
+): Manifest {
+  return {
+    version: MANIFEST_VERSION,
+    sessionId,
+    state: "recording",
+    startedAt: Date.now(),
+    duration: 0,
+    targets: [],
+    segments: [],
+    gaps: [],
+    limitsHit: [],
+    metadata,
+    client: { ...versions, ...client },
+  };
+}
+
+export function addGap(manifest: Manifest, gap: Gap): void {
+  const { gaps } = manifest;
+  const same =
+    REPEATING.has(gap.reason) &&
+    gaps.find(
+      ({ targetId, reason, detail }) =>
+        targetId === gap.targetId && reason === gap.reason && detail === gap.detail,
+    );
+  if (same) same.to = gap.to;
+  else if (gaps.length < MAX_GAPS) gaps.push(gap);
+  else addLimit(manifest, "gaps");
+}
+
+export function addLimit({ limitsHit }: Manifest, limit: string): void {
+  if (!limitsHit.includes(limit)) limitsHit.push(limit);
+}
+
+export function addUrl(
+  manifest: Manifest,
+  { urls }: ManifestTarget,
+  timestamp: number,
+  address: string,
+): void {
+  const url = cut(address);
+  if (urls.at(-1)?.url === url) return;
+  if (urls.length < MAX_URLS) urls.push({ timestamp, url });
+  else addLimit(manifest, "urls");
+}
+
+export function cut(text: string): string {
+  return text.slice(0, MAX_TEXT_LENGTH);
+}
+
+/** Puts a segment in, or in the place of what was known of it. */
+export function putSegment(manifest: Manifest, segment: ManifestSegment): void {
+  const { segments } = manifest;
+  const i = segments.findIndex(
+    ({ targetId, number }) => targetId === segment.targetId && number === segment.number,
+  );
+  if (i === -1) segments.push(segment);
+  else segments[i] = segment;
+  const first = Math.min(...segments.map(({ firstTimestamp }) => firstTimestamp));
+  const last = Math.max(...segments.map(({ lastTimestamp }) => lastTimestamp));
+  manifest.duration = last - first;
+}
