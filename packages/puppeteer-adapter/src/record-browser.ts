@@ -10,6 +10,9 @@ import type { Browser, BrowserContext } from "puppeteer-core";
 import { SessionChannel } from "./session-channel.js";
 import type { RecordedBrowser } from "./types.js";
 
+/** Puppeteer's coverage takes scripts of such addresses for its own. */
+const SCRIPT_URL = "pptr:internal";
+
 /** How long a browser's process takes to end after its connection broke. */
 const EXIT_TIMEOUT_MS = 1000;
 
@@ -24,7 +27,7 @@ export async function recordBrowser(
 ): Promise<RecordedBrowser> {
   const channel = await SessionChannel.open(browser);
   const client = { library: "puppeteer", browser: await browser.version() };
-  const recorder = await BrowserRecorder.start(channel, options, client);
+  const recorder = await BrowserRecorder.start(channel, options, client, SCRIPT_URL);
   for (const context of browser.browserContexts()) awaitRecordedPages(context, recorder);
   override(browser, "createBrowserContext", (create) => async (contextOptions) => {
     const context = await create(contextOptions);

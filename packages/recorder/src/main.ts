@@ -39,6 +39,7 @@ class WindowRecorder implements RecorderControls {
   private document: DocumentRecorder | undefined;
   private outbox: Outbox;
   private muted = false;
+  private paused = false;
   private readonly listeners = new Listeners();
   private readonly frames: Frames;
   private readonly top = window.parent === window;
@@ -86,7 +87,7 @@ class WindowRecorder implements RecorderControls {
   }
 
   private record(): void {
-    if (this.muted) return;
+    if (this.muted || this.paused) return;
     // A child's document must not have the id 1: rrweb takes that for the main document.
     const idBase = this.top ? 0 : (1 + newIdSlot()) * IDS_PER_DOCUMENT;
     this.document = new DocumentRecorder(
@@ -118,6 +119,8 @@ class WindowRecorder implements RecorderControls {
 
   takeFullSnapshot(): void {
     guard(() => this.document?.takeFullSnapshot());
+    // Node takes the answer to its call for the end of what that brings.
+    this.outbox.flush();
   }
 
   mute(): void {
@@ -127,11 +130,16 @@ class WindowRecorder implements RecorderControls {
   }
 
   pause(): void {
+    this.paused = true;
     this.document?.pause();
   }
 
   resume(): void {
-    guard(() => this.document?.resume());
+    this.paused = false;
+    if (this.document) guard(() => this.document?.resume());
+    // One that came meanwhile.
+    else this.begin();
+    this.outbox.flush();
   }
 
   idOf(node: Node): number {

@@ -32,8 +32,9 @@ export class BrowserAttachment {
   private constructor(
     private readonly channel: CdpChannel,
     private readonly recording: RecordingSession,
+    scriptUrl: string | undefined,
   ) {
-    this.script = createRecorderScript(recording.options);
+    this.script = createRecorderScript(recording.options, scriptUrl);
     channel.onEvent((event) => this.takeEvent(event));
   }
 
@@ -42,8 +43,12 @@ export class BrowserAttachment {
    *
    * @throws RecordingError `ATTACH_FAILED`
    */
-  static async start(channel: CdpChannel, recording: RecordingSession): Promise<BrowserAttachment> {
-    const attachment = new BrowserAttachment(channel, recording);
+  static async start(
+    channel: CdpChannel,
+    recording: RecordingSession,
+    scriptUrl: string | undefined,
+  ): Promise<BrowserAttachment> {
+    const attachment = new BrowserAttachment(channel, recording, scriptUrl);
     try {
       await channel.send("Target.setDiscoverTargets", { discover: true, filter: PAGES });
       await attachment.attachToTabs();

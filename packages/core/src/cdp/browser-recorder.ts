@@ -26,19 +26,21 @@ export class BrowserRecorder {
    * Begins a session and attaches it to the browser.
    *
    * @param client - versions of the library and the browser, for the manifest
+   * @param scriptUrl - an address that the library's coverage leaves out
    * @throws RecordingError `SINK_WRITE_FAILED`, `ATTACH_FAILED`
    */
   static async start(
     channel: CdpChannel,
     options: ResolvedOptions,
     client: Record<string, string>,
+    scriptUrl?: string,
   ): Promise<BrowserRecorder> {
     const session = await RecordingSession.start(options, client, () => {
       void recorder.leave("max-duration");
     });
     const recorder = new BrowserRecorder(channel, session);
     try {
-      recorder.attachment = await BrowserAttachment.start(channel, session);
+      recorder.attachment = await BrowserAttachment.start(channel, session, scriptUrl);
     } catch (error) {
       await session.end("recording-failed");
       throw error;

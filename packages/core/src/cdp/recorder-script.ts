@@ -21,7 +21,10 @@ export interface RecorderScript {
  */
 export const RUNS_NO_SCRIPTS = "!";
 
-export function createRecorderScript(options: ResolvedOptions): RecorderScript {
+/**
+ * @param url - the script's address, by which a library's coverage knows what is not the page's
+ */
+export function createRecorderScript(options: ResolvedOptions, url?: string): RecorderScript {
   const binding = randomName();
   const controls = randomName();
   const config: RecorderConfig = {
@@ -38,8 +41,9 @@ export function createRecorderScript(options: ResolvedOptions): RecorderScript {
     ...(options.canvas && { canvas: options.canvas }),
   };
   const isolatedBinding = randomName();
+  const comment = url === undefined ? "" : `\n//# sourceURL=${url}`;
   return {
-    source: `const ${controls} = ${START}(${recorderSource}, ${JSON.stringify(config)});`,
+    source: `const ${controls} = ${START}(${recorderSource}, ${JSON.stringify(config)});${comment}`,
     binding,
     isolated: {
       source: `const ${controls} = ${recorderSource}(${JSON.stringify({ ...config, binding: isolatedBinding })});`,
