@@ -23,10 +23,14 @@ const contentWindow = getter(HTMLIFrameElement.prototype, "contentWindow");
 const frameElementOf = getter(window, "frameElement");
 const eventDetail = getter(CustomEvent.prototype, "detail");
 const dispatch = method(EventTarget.prototype, "dispatchEvent");
-const preventDefault = method(Event.prototype, "preventDefault");
 const deref = method(WeakRef.prototype, "deref");
 const Ref = WeakRef;
 const Announcement = CustomEvent;
+
+interface Detail {
+  documentId: string;
+  isHeard: boolean;
+}
 
 /**
  * Joins the iframe elements of this document with the documents that they show, whatever process
@@ -66,10 +70,10 @@ export class Frames {
   announce(documentId: string): void {
     if (this.parent === window) return;
     const element = ownFrameElement();
-    const options = { __proto__: null, detail: documentId, cancelable: true, composed: true };
-    // What hears it cancels it.
-    const isHeard = element && !dispatch(element, new Announcement(this.token, options));
-    if (!isHeard) postMessage(this.parent, this.token + documentId);
+    const detail: Detail = { documentId, isHeard: false };
+    const options = { __proto__: null, detail, composed: true };
+    if (element) dispatch(element, new Announcement(this.token, options));
+    if (!detail.isHeard) postMessage(this.parent, this.token + documentId);
   }
 
   private onEvent(event: CustomEvent): void {
@@ -78,8 +82,9 @@ export class Frames {
     if (!target || nodeType(target) !== ELEMENT || localName(target as Element) !== "iframe")
       return;
     hideFromPage(event);
-    preventDefault(event);
-    this.link(target as HTMLIFrameElement, eventDetail(event) as string);
+    const detail = eventDetail(event) as Detail;
+    detail.isHeard = true;
+    this.link(target as HTMLIFrameElement, detail.documentId);
   }
 
   private onMessage(event: MessageEvent): void {
