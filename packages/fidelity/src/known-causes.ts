@@ -347,8 +347,10 @@ export const KNOWN_CAUSES: KnownCause[] = [
   },
   {
     by: "replayer",
-    cause: "Seeking back does not scroll back where scroll-behavior is smooth.",
+    cause:
+      "Seeking back does not scroll back where scroll-behavior is smooth, and sometimes elsewhere.",
     differences: {
+      "packages/admin-lte/UI/modals": ["rect?", "scroll?", "pixels?"],
       "packages/startbootstrap-creative/index": ["scroll"],
     },
   },
