@@ -45,13 +45,6 @@ export const KNOWN_CAUSES: KnownCause[] = [
   },
   {
     by: "replayer",
-    cause: "What follows from a canvas without a size: boxes and transforms of elements around it.",
-    differences: {
-      "packages/uikit/slider": ["style"],
-    },
-  },
-  {
-    by: "replayer",
     cause:
       "Where scripts are off, a canvas has no size and no picture; its pixels are not recorded either.",
     differences: {
@@ -63,10 +56,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
       "packages/admin-lte/index2": ["rect", "scroll", "pixels"],
       "packages/admin-lte/index3": ["rect", "scroll", "pixels"],
       "packages/admin-lte/charts/flot": ["pixels"],
-      "packages/startbootstrap-sb-admin-2/index": ["rect", "pixels"],
-      "packages/uikit/card": ["rect"],
-      "packages/uikit/navbar": ["rect", "pixels"],
-      "packages/uikit/slider": ["rect", "pixels"],
+      "packages/startbootstrap-sb-admin-2/index": ["pixels"],
     },
   },
   {
@@ -107,7 +97,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
     cause: "After a seek back a document keeps the sheets that it adopted later.",
     differences: {
       "gaps/adopted-sheet-replaced": ["rect", "style"],
-      "gaps/adopted-sheet-shared": ["rect", "style"],
+      "gaps/adopted-sheet-shared": ["rect", "style", "pixels?"],
     },
   },
   {
@@ -144,7 +134,6 @@ export const KNOWN_CAUSES: KnownCause[] = [
     cause: "The namespace of MathML is not recorded: its elements become unknown ones.",
     differences: {
       "gaps/mathml": ["rect", "style", "state"],
-      "libraries/katex": ["rect", "style", "state"],
     },
   },
   {
@@ -160,8 +149,6 @@ export const KNOWN_CAUSES: KnownCause[] = [
       "That a custom element is defined is recorded, but elements that were there before stay undefined in the replay.",
     differences: {
       "gaps/define-later": ["rect", "style", "state"],
-      "libraries/todo-lit": ["state"],
-      "libraries/wired-elements": ["state"],
     },
   },
   {
@@ -184,15 +171,13 @@ export const KNOWN_CAUSES: KnownCause[] = [
       "Of a select its one value is recorded: not several options, nor those that a library selects by their attributes.",
     differences: {
       "libraries/quill": ["state"],
-      "libraries/select2": ["state"],
     },
   },
   {
     by: "recorder",
     cause: "indeterminate is not recorded.",
     differences: {
-      "packages/uikit/form": ["style", "state"],
-      "packages/spectre.css/elements/forms": ["style", "state"],
+      "packages/uikit/form": ["style"],
     },
   },
   {
@@ -226,10 +211,11 @@ export const KNOWN_CAUSES: KnownCause[] = [
     },
   },
   {
-    by: "recorder",
-    cause: "A frame whose sandbox forbids scripts has no recorder.",
+    by: "metric",
+    cause:
+      "A frame that runs no scripts is recorded from a world of its own, in which the metric does not look for ids.",
     differences: {
-      "constructs/frame-sandboxed": ["withoutId", "pixels"],
+      "constructs/frame-sandboxed": ["withoutId", "extra"],
     },
   },
   {
@@ -272,8 +258,11 @@ export const KNOWN_CAUSES: KnownCause[] = [
   },
   {
     by: "replayer",
-    cause: "Seeking back does not scroll back where scroll-behavior is smooth.",
+    cause:
+      "Seeking back does not scroll back where scroll-behavior is smooth, and sometimes elsewhere.",
     differences: {
+      "packages/admin-lte/UI/modals": ["rect?", "scroll?", "pixels?"],
+      "packages/jquery-ui-dist/index": ["rect?", "scroll?"],
       "packages/startbootstrap-creative/index": ["scroll"],
     },
   },

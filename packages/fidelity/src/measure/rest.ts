@@ -9,8 +9,8 @@ const AFTER_MS = 100;
 /** What a page says of itself. */
 export interface Look {
   isAtRest: boolean;
-  /** The sum of its scroll positions: a smooth scroll is no animation. */
-  scroll: number;
+  /** Stays the same while nothing moves. */
+  layout: string;
 }
 
 /** Waits until a page says that it is at rest. */
@@ -20,7 +20,7 @@ export async function rest(look: () => Promise<Look>): Promise<void> {
   while (Date.now() < end) {
     await sleep(CHECK_INTERVAL_MS);
     const now = await look();
-    if (now.isAtRest && now.scroll === last.scroll) break;
+    if (now.isAtRest && now.layout === last.layout) break;
     last = now;
   }
   await sleep(AFTER_MS);

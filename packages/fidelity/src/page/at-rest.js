@@ -2,16 +2,25 @@
  * Looks whether something is about to change by itself.
  *
  * @param {Document} document
- * @returns {{ isAtRest: boolean, scroll: number }} the sum of all scroll positions with it
+ * @returns {{ isAtRest: boolean, layout: string }} where everything is with it: scripts that move
+ *   things, and smooth scrolling, are no animations
  */
 export function lookForRest(document) {
   const roots = rootsOf(document);
-  return {
-    isAtRest: roots.every(isRootAtRest),
-    scroll: roots
-      .flatMap((root) => [...root.querySelectorAll("*")])
-      .reduce((sum, element) => sum + element.scrollTop + element.scrollLeft, 0),
-  };
+  const elements = roots.flatMap((root) => [...root.querySelectorAll("*")]);
+  return { isAtRest: roots.every(isRootAtRest), layout: layoutOf(elements) };
+}
+
+/** @param {Element[]} elements */
+function layoutOf(elements) {
+  let sum = 0;
+  let styles = 0;
+  for (const element of elements) {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    sum += x + y * 3 + width * 5 + height * 7 + element.scrollTop + element.scrollLeft;
+    for (const letter of element.getAttribute("style") ?? "") styles += letter.charCodeAt(0);
+  }
+  return `${elements.length} ${sum} ${styles}`;
 }
 
 /**
