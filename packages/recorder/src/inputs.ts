@@ -112,13 +112,14 @@ export class Inputs {
 
   /** rrweb's input event has one value: several are told by the options' attributes. */
   private recordOptions(element: Element): void {
+    if (this.masking.isFieldMasked(element)) return;
     const options = selectOptions(element as HTMLSelectElement);
     let changes = "";
     for (let i = 0; i < options.length; i++) {
       const option = options[i] as HTMLOptionElement;
       const id = this.mirror.idOf(option);
       const selected = isShownSelected(option, this.masking) ? `""` : "null";
-      if (id === -1 || (this.last.get(option) ?? "") === selected) continue;
+      if (id === -1 || this.last.get(option) === selected) continue;
       this.last.set(option, selected);
       changes += `${changes && ","}{"id":${id},"attributes":{"selected":${selected}}}`;
     }
