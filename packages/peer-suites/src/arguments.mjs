@@ -4,13 +4,14 @@ import { MODES } from "./modes.mjs";
 
 export const USAGE = `Usage: node packages/peer-suites/run.mjs --playwright <checkout> | --puppeteer <checkout>
          --mode ${Object.keys(MODES).join("|")} [--browser <path>] [--browser-arg=<arg> ...]
-         [--out <folder>] [--name <run>] [--timeout <ms>] [<spec> ...]
+         [--out <folder>] [--name <run>] [--timeout <ms>] [--grep <pattern>] [<spec> ...]
 
   --browser      a Chromium; by default CHROME_PATH
   --browser-arg  an argument of the browser, such as --browser-arg=--no-sandbox; can be repeated
   --out          folder of the results, by default peer-suites-results
   --name         results go to <out>/<name>.ndjson, by default <library>-<mode>
   --timeout      ms for one test, by default 15000 for Playwright and 10000 for Puppeteer
+  --grep         only tests whose title matches
   <spec>         names of spec files, such as page/page-click or cdp/pdf; by default all`;
 
 const OPTIONS = {
@@ -22,6 +23,7 @@ const OPTIONS = {
   out: { type: "string", default: "peer-suites-results" },
   name: { type: "string" },
   timeout: { type: "string" },
+  grep: { type: "string" },
 };
 
 /** Of one test, as long as the libraries' own settings give it, less where a failure would wait. */
@@ -56,6 +58,7 @@ export function parseArguments(args) {
     browser: resolve(values.browser),
     browserArgs: values["browser-arg"],
     timeoutMs,
+    grep: values.grep,
     specs,
     resultsFile: join(out, `${name}.ndjson`),
     artifacts: join(out, `${name}-artifacts`),

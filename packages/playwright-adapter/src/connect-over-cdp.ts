@@ -8,6 +8,7 @@ import {
   WebSocketChannel,
 } from "@pagereel/core/adapter";
 import type { Browser, ConnectOverCDPOptions } from "playwright-core";
+import { advertisedSocket } from "./advertised-socket.js";
 import { installedChromium, refuseUnsupported } from "./library.js";
 import { recordBrowser } from "./record-browser.js";
 import type { BrowserTypeLike, RecordingConnectOverCDP } from "./types.js";
@@ -59,12 +60,4 @@ async function browserSocket(endpoint: string, headers: Record<string, string> =
       "connection, which the recorder needs, might start another browser. Connect to the browser's " +
       "own address, or use the Puppeteer adapter, which shares one connection.",
   );
-}
-
-async function advertisedSocket(endpoint: string, headers: Record<string, string>) {
-  const url = new URL(endpoint);
-  url.pathname = `${url.pathname.replace(/\/$/, "")}/json/version/`;
-  const response = await fetch(url, { headers });
-  const { webSocketDebuggerUrl } = (await response.json()) as { webSocketDebuggerUrl: string };
-  return webSocketDebuggerUrl;
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { RecordingError } from "@pagereel/core";
 import { WebSocketChannel } from "@pagereel/core/adapter";
 import type { Browser } from "playwright-core";
+import { advertisedSocket } from "./advertised-socket.js";
 
 const ATTEMPTS = 40;
 const RETRY_MS = 50;
@@ -25,11 +26,10 @@ export function withDebuggingPort<T extends { args?: string[] }>(options: T): T 
  * @throws RecordingError `ATTACH_FAILED`
  */
 export async function openDebuggingPort(browser: Browser): Promise<WebSocketChannel> {
-  const file = join(await profileOf(browser), "DevToolsActivePort");
+  const commandLine = await commandLineOf(browser);
   for (let attempt = 1; ; attempt++) {
     try {
-      const [port, path] = (await readFile(file, "utf8")).split("\n");
-      return await WebSocketChannel.connect(`ws://127.0.0.1:${port}${path}`);
+      return await WebSocketChannel.connect(await socketOf(commandLine));
     } catch (cause) {
       // The browser writes the file a moment after it is up; an old one is of an earlier run.
       if (attempt === ATTEMPTS) throw unreachable(cause);
@@ -38,12 +38,25 @@ export async function openDebuggingPort(browser: Browser): Promise<WebSocketChan
   }
 }
 
-async function profileOf(browser: Browser): Promise<string> {
+/** A port that the browser chose is in a file of its profile; one that it was given is not. */
+async function socketOf(commandLine: string): Promise<string> {
+  const given = new RegExp(`${PORT_FLAG}=([1-9]\\d*)`).exec(commandLine)?.[1];
+  if (given) return advertisedSocket(`http://127.0.0.1:${given}`);
+  const file = join(profileOf(commandLine), "DevToolsActivePort");
+  const [port, path] = (await readFile(file, "utf8")).split("\n");
+  return `ws://127.0.0.1:${port}${path}`;
+}
+
+async function commandLineOf(browser: Browser): Promise<string> {
   const session = await browser.newBrowserCDPSession();
   const { commandLine } = await session.send("SystemInfo.getInfo");
   await session.detach();
+  return commandLine;
+}
+
+function profileOf(commandLine: string): string {
   const profile = /--user-data-dir=(.*?)(?= --|$)/.exec(commandLine)?.[1];
-  if (!profile) throw unreachable(new Error("its command line names no profile"));
+  if (!profile) throw new Error("its command line names no profile");
   return profile.replace(/^"|"$/g, "");
 }
 

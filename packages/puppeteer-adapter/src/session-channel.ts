@@ -6,6 +6,7 @@ import type { Browser, CDPSession } from "puppeteer-core";
  * the connection is, a pipe or a service's address that gives a browser to each who connects.
  */
 export class SessionChannel implements CdpChannel {
+  readonly holdsPages = true;
   readonly closed: Promise<void>;
   private listener: (event: CdpEvent) => void = () => undefined;
 

@@ -66,7 +66,7 @@ export class BrowserAttachment {
 
   /** Those that come are attached to by themselves, those that are there are not. */
   private async attachToTabs(): Promise<void> {
-    await this.channel.send("Target.setAutoAttach", autoAttach(TABS));
+    await this.channel.send("Target.setAutoAttach", autoAttach(TABS, true));
     const { targetInfos } = (await this.channel.send("Target.getTargets", { filter: TABS })) as {
       targetInfos: TargetInfo[];
     };
@@ -151,7 +151,8 @@ export class BrowserAttachment {
       (reason, detail) => this.addGap(targetId, reason, detail),
     );
     this.attached.set(sessionId, { session, targetId, isPage });
-    this.track(session.start().catch((error) => this.onStartFailed(targetId, sessionId, error)));
+    const start = session.start(params.waitingForDebugger === true);
+    this.track(start.catch((error) => this.onStartFailed(targetId, sessionId, error)));
   }
 
   private onTabAttached(tabId: string, sessionId: string): void {
@@ -161,8 +162,9 @@ export class BrowserAttachment {
 
   /** Lets a tab run when its page, of which the news comes before the answer, is set up. */
   private async startTab(sessionId: string): Promise<void> {
-    await this.channel.send("Target.setAutoAttach", autoAttach(PAGES), sessionId);
-    await this.channel.send("Runtime.runIfWaitingForDebugger", {}, sessionId);
+    const { channel } = this;
+    await channel.send("Target.setAutoAttach", autoAttach(PAGES, channel.holdsPages), sessionId);
+    await channel.send("Runtime.runIfWaitingForDebugger", {}, sessionId);
   }
 
   private track(start: Promise<void>): void {
@@ -235,6 +237,7 @@ const TABS = [{ type: "tab" }, { exclude: true }];
 /** What a tab shows, or prerenders; frames are attached to below their page. */
 const PAGES = [{ type: "page" }, { exclude: true }];
 
-function autoAttach(filter: object[]) {
-  return { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter };
+/** @param waits - whether what comes waits until we let it run */
+function autoAttach(filter: object[], waits: boolean) {
+  return { autoAttach: true, waitForDebuggerOnStart: waits, flatten: true, filter };
 }

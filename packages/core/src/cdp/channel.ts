@@ -10,6 +10,14 @@ export interface CdpEvent {
  * browser, and below it the sessions (flat) of the targets that it attaches to.
  */
 export interface CdpChannel {
+  /**
+   * Whether a new page waits for the recorder before it runs, beside waiting for the library. One
+   * that lets it run does so for all: a library that sets its pages up first, as Playwright does, is
+   * not to be forestalled, and the recorder is there before it is ready. Puppeteer lets pages run at
+   * once, so there the recorder has to hold them.
+   */
+  readonly holdsPages: boolean;
+
   /** @throws when the browser answers with an error or is gone */
   send(method: string, params?: object, sessionId?: string): Promise<unknown>;
   /** One listener; events of the methods in `CDP_EVENTS` at least. */

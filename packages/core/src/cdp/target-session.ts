@@ -30,8 +30,11 @@ export class TargetSession {
   /**
    * Puts the recorder into the target, then lets it run. All commands are sent at once: the target
    * handles them in order, so that the recorder is there before its first script.
+   *
+   * @param isWaiting - whether the target waits for us: one that waits for others only is left to
+   *   them
    */
-  async start(): Promise<void> {
+  async start(isWaiting: boolean): Promise<void> {
     const { binding, source } = this.script;
     const commands = [
       this.send("Page.enable"),
@@ -41,8 +44,8 @@ export class TargetSession {
       this.send("Runtime.addBinding", { name: binding }),
       this.send("Page.addScriptToEvaluateOnNewDocument", { source, runImmediately: true }),
       this.send("Target.setAutoAttach", AUTO_ATTACH_FRAMES),
-      this.send("Runtime.runIfWaitingForDebugger"),
     ];
+    if (isWaiting) commands.push(this.send("Runtime.runIfWaitingForDebugger"));
     await Promise.all(commands);
   }
 

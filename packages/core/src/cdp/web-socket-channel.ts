@@ -11,6 +11,8 @@ const MAX_MESSAGE_BYTES = 512 * 1024 * 1024;
 
 /** A CDP channel over a connection of its own to the browser's endpoint. */
 export class WebSocketChannel implements CdpChannel {
+  // Playwright's, which sets its pages up before it lets them run.
+  readonly holdsPages = false;
   readonly closed: Promise<void>;
   private readonly calls = new Map<number, Call>();
   private lastId = 0;

@@ -93,7 +93,7 @@ async function record({ url }: { url: string }) {
     gaps.push(`${reason}: ${detail}`),
   );
   channel.onEvent((event) => session.onEvent(event));
-  await session.start();
+  await session.start(true);
   await channel.send("Page.navigate", { url: `${site.origin}/` }, sessionId);
   return {
     events,

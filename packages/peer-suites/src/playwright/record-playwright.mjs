@@ -21,14 +21,13 @@ export function recordPlaywright(settings) {
     return withRecording(plain(this)).launchPersistentContext(userDataDir, all);
   };
 
-  /** The browser type as it was. */
+  /** The browser type as it was. Bound: Playwright names a call in its errors by the stack. */
   function plain(type) {
     return {
       name: () => type.name(),
       executablePath: () => type.executablePath(),
-      launch: (options) => launch.call(type, options),
-      launchPersistentContext: (userDataDir, options) =>
-        launchPersistentContext.call(type, userDataDir, options),
+      launch: launch.bind(type),
+      launchPersistentContext: launchPersistentContext.bind(type),
     };
   }
 }

@@ -10,7 +10,8 @@ const CONFIG = fileURLToPath(new URL("playwright.config.mjs", import.meta.url));
 export async function runPlaywright(settings) {
   const cli = requireFrom(settings.checkout).resolve("@playwright/test/cli");
   const files = settings.specs.map((spec) => `tests/${spec}`);
-  const child = spawn(process.execPath, [cli, "test", "-c", CONFIG, ...files], {
+  const grep = settings.grep === undefined ? [] : ["--grep", settings.grep];
+  const child = spawn(process.execPath, [cli, "test", "-c", CONFIG, ...grep, ...files], {
     cwd: settings.checkout,
     env: settingsEnvironment(settings),
     stdio: "inherit",

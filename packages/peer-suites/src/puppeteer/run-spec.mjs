@@ -5,7 +5,7 @@ import { appendResult } from "../results.mjs";
 import { readSettings } from "../settings.mjs";
 
 const settings = readSettings();
-const { checkout, mode, timeoutMs, resultsFile } = settings;
+const { checkout, mode, timeoutMs, grep, resultsFile } = settings;
 const [spec] = process.argv.slice(2);
 const require = requireFrom(checkout);
 
@@ -17,7 +17,7 @@ if (mode !== "baseline") {
 Error.stackTraceLimit = Number.POSITIVE_INFINITY;
 const Mocha = require("mocha");
 const { mochaHooks } = require("./test/build/mocha-utils.js");
-const mocha = new Mocha({ ui: "bdd", timeout: timeoutMs, reporter: keepResults });
+const mocha = new Mocha({ ui: "bdd", timeout: timeoutMs, grep, reporter: keepResults });
 mocha.rootHooks(mochaHooks);
 mocha.suite.on("pre-require", addDialect);
 mocha.addFile(join(checkout, "test/build", `${spec}.js`));
