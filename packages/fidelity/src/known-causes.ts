@@ -112,7 +112,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
     cause:
       "The browser gives no text for a shorthand with var() before a longhand, and sheets are read by their rules.",
     differences: {
-      "packages/startbootstrap-creative/index": ["rect", "style", "pixels"],
+      "packages/startbootstrap-creative/index": ["style", "pixels"],
     },
   },
   {
@@ -254,16 +254,6 @@ export const KNOWN_CAUSES: KnownCause[] = [
     differences: {
       "packages/reveal.js/demo": ["state"],
       "packages/playwright-core/lib/vite/traceViewer/index": ["rect", "state"],
-    },
-  },
-  {
-    by: "replayer",
-    cause:
-      "Seeking back does not scroll back where scroll-behavior is smooth, and sometimes elsewhere.",
-    differences: {
-      "packages/admin-lte/UI/modals": ["rect?", "scroll?", "pixels?"],
-      "packages/jquery-ui-dist/index": ["rect?", "scroll?"],
-      "packages/startbootstrap-creative/index": ["scroll"],
     },
   },
   {

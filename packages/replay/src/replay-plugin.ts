@@ -4,6 +4,7 @@ import { CanvasPictures } from "./canvas-pictures.js";
 import { defineElement } from "./custom-elements.js";
 import { ElementStates, isStateEvent } from "./element-states.js";
 import { mendMathMl } from "./math-ml.js";
+import { PageScroll } from "./page-scroll.js";
 
 type ReplayPlugin = NonNullable<playerConfig["plugins"]>[number];
 type Handler = NonNullable<ReplayPlugin["handler"]>;
@@ -17,6 +18,7 @@ type Replayer = Parameters<Handler>[2]["replayer"];
 export function createReplayPlugin(): ReplayPlugin {
   const states = new ElementStates();
   const pictures = new CanvasPictures();
+  const scroll = new PageScroll();
   const known = new WeakSet<Replayer>();
 
   /** After events of the past were applied at once: the nodes that they are about are there now. */
@@ -33,12 +35,14 @@ export function createReplayPlugin(): ReplayPlugin {
     if (event.type === EventType.FullSnapshot) {
       states.clear();
       pictures.clear();
+      scroll.onSnapshot(event.data.node.id, event.data.initialOffset);
       showAll(replayer);
     } else if (isStateEvent(event)) {
       states.set(event.data.payload, isSync ? undefined : mirror);
     } else if (event.type === EventType.IncrementalSnapshot) {
       const { data } = event;
       if (data.source === IncrementalSource.CanvasMutation) pictures.keep(data);
+      if (data.source === IncrementalSource.Scroll) scroll.onScroll(data);
       if (data.source === IncrementalSource.CustomElement && data.define) {
         defineElement(replayer.iframe.contentWindow, data.define.name);
       }
@@ -53,7 +57,11 @@ export function createReplayPlugin(): ReplayPlugin {
     handler(event, isSync, { replayer }) {
       if (!known.has(replayer)) {
         known.add(replayer);
-        replayer.on("flush", () => showAll(replayer));
+        replayer.on("flush", () => {
+          showAll(replayer);
+          const document = replayer.iframe.contentDocument;
+          if (document) scroll.apply(document);
+        });
       }
       onEvent(event, isSync, replayer);
     },
