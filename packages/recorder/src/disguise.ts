@@ -1,4 +1,11 @@
 import {
+  answerRelatives,
+  originalOf,
+  setOriginal,
+  shareHookedFunctions,
+} from "./hooked-functions.js";
+import type { Listeners } from "./listeners.js";
+import {
   apply,
   defineProperty,
   getOwnPropertyDescriptor,
@@ -6,7 +13,6 @@ import {
   lastIndexOf,
   NativeProxy,
   replaceMatches,
-  SafeWeakMap,
   slice,
 } from "./natives.js";
 
@@ -14,8 +20,6 @@ type Method = (...args: unknown[]) => unknown;
 /** Called after the native function, with what that was called with and what it gave. */
 export type Reaction = (self: never, args: never[], result: unknown) => void;
 
-/** The native function behind each of ours. */
-const originals = new SafeWeakMap<object, object>();
 /** The name of our functions in stack traces, by which they are taken out of those. */
 let marker = "";
 let onError: (error: unknown) => void = () => undefined;
@@ -26,13 +30,19 @@ let onError: (error: unknown) => void = () => undefined;
  * @param secret - a name that no page can guess
  * @param report - told of errors in reactions, which the page never sees
  */
-export function prepareHooks(secret: string, report: (error: unknown) => void): void {
+export function prepareHooks(
+  secret: string,
+  listeners: Listeners,
+  report: (error: unknown) => void,
+): void {
   onError = report;
   if (marker) return;
   marker = secret;
+  answerRelatives(secret, listeners);
+  shareHookedFunctions(secret);
   const { prototype } = Function;
   const native = prototype.toString as Method;
-  replaceValue(prototype, "toString", native, (self) => originals.get(self as object) ?? self);
+  replaceValue(prototype, "toString", native, originalOf);
 }
 
 /** Hooks a method: the reaction runs after each call that did not throw. */
@@ -75,7 +85,7 @@ export function afterConstruct(
   };
   defineProperty(handler.construct, "name", { __proto__: null, value: marker } as never);
   const value = new NativeProxy(native, handler as never);
-  originals.set(value, native);
+  setOriginal(value, native);
   defineProperty(window, name, { ...descriptor, value });
   // What the page reads as `FontFace.prototype.constructor` is what it reads as `FontFace`.
   const own = getOwnPropertyDescriptor(native.prototype, "constructor");
@@ -126,7 +136,7 @@ function proxyOf(
   };
   defineProperty(handler.apply, "name", { __proto__: null, value: marker } as never);
   const proxy = new NativeProxy(native, handler as never);
-  originals.set(proxy, originals.get(native) ?? native);
+  setOriginal(proxy, native);
   return proxy;
 }
 

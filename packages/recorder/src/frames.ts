@@ -1,7 +1,10 @@
 import type { Listeners } from "./listeners.js";
 import {
+  announceTo,
   composedPath,
   ELEMENT,
+  eventDetail,
+  frameElementOf,
   getAttribute,
   getter,
   hasAttribute,
@@ -20,12 +23,8 @@ import {
 } from "./natives.js";
 
 const contentWindow = getter(HTMLIFrameElement.prototype, "contentWindow");
-const frameElementOf = getter(window, "frameElement");
-const eventDetail = getter(CustomEvent.prototype, "detail");
-const dispatch = method(EventTarget.prototype, "dispatchEvent");
 const deref = method(WeakRef.prototype, "deref");
 const Ref = WeakRef;
-const Announcement = CustomEvent;
 
 interface Detail {
   documentId: string;
@@ -69,10 +68,8 @@ export class Frames {
   /** Tells the parent's recorder which document its frame shows now. */
   announce(documentId: string): void {
     if (this.parent === window) return;
-    const element = ownFrameElement();
     const detail: Detail = { documentId, isHeard: false };
-    const options = { __proto__: null, detail, composed: true };
-    if (element) dispatch(element, new Announcement(this.token, options));
+    announceTo(() => frameElementOf(window), this.token, detail);
     if (!detail.isHeard) postMessage(this.parent, this.token + documentId);
   }
 
@@ -120,15 +117,6 @@ export class Frames {
       }
     });
     return found;
-  }
-}
-
-/** Null where the parent is of another origin. */
-function ownFrameElement(): Element | null {
-  try {
-    return frameElementOf(window);
-  } catch {
-    return null;
   }
 }
 

@@ -7,6 +7,7 @@ import { watchElementStates } from "./element-states.js";
 import { watchSwitches } from "./element-styles.js";
 import { watchFonts } from "./fonts.js";
 import { Frames } from "./frames.js";
+import { shareHookedFunctions } from "./hooked-functions.js";
 import { watchInputs } from "./inputs.js";
 import { whenBodyExists, whenNavigating, whenRestored, whenWindowIsReused } from "./lifecycle.js";
 import { Listeners } from "./listeners.js";
@@ -50,7 +51,7 @@ class WindowRecorder implements RecorderControls {
     private readonly call: (payload: string) => void,
   ) {
     this.outbox = this.newOutbox();
-    prepareHooks(config.token, (error) => this.outbox.addError(error));
+    prepareHooks(config.token, this.listeners, (error) => this.outbox.addError(error));
     this.frames = new Frames(config.token, this.listeners, (nodeId, documentId) =>
       this.outbox.addLink({ nodeId, documentId }),
     );
@@ -87,6 +88,7 @@ class WindowRecorder implements RecorderControls {
   }
 
   private record(): void {
+    shareHookedFunctions(this.config.token);
     if (this.muted || this.paused) return;
     // A child's document must not have the id 1: rrweb takes that for the main document.
     const idBase = this.top ? 0 : (1 + newIdSlot()) * IDS_PER_DOCUMENT;

@@ -116,6 +116,11 @@ export const eventType = getter(Event.prototype, "type");
 export const messageData = getter(MessageEvent.prototype, "data");
 export const messageSource = getter(MessageEvent.prototype, "source");
 const nativePostMessage = window.postMessage;
+export const eventDetail = getter(CustomEvent.prototype, "detail");
+const dispatch = method(EventTarget.prototype, "dispatchEvent");
+const NativeCustomEvent = CustomEvent;
+export const frameElementOf = getter(window, "frameElement");
+export const openerOf = getter(window, "opener");
 const { stringify } = JSON;
 const getRandomValues = method(Crypto.prototype, "getRandomValues");
 const randomSource = crypto;
@@ -133,6 +138,17 @@ export function unlisten(
   listener: (event: never) => void,
 ): void {
   removeEventListener(target, type, listener as never, LISTENING);
+}
+
+/** Tells a window that may be of another origin, where this does nothing, by an event of our own. */
+export function announceTo(target: () => EventTarget | null, type: string, detail: unknown): void {
+  const options = { __proto__: null, detail, composed: true };
+  try {
+    const found = target();
+    if (found) dispatch(found, new NativeCustomEvent(type, options));
+  } catch {
+    // Of another origin.
+  }
 }
 
 export function postMessage(target: Window, data: string): void {

@@ -138,7 +138,31 @@ test("hooked functions look like the native ones, and so do the errors that they
     return seen;
   })()`;
   const html = `<!doctype html><style></style><body><input>`;
+  await expectSame(html, probe);
+});
+
+test("hooked functions look like the native ones to frames and popups too", async () => {
+  const probe = `(async () => {
+    const popup = open(location.href);
+    await new Promise((done) => popup.addEventListener("load", done));
+    const frames = [0, 1].map(() => document.body.appendChild(document.createElement("iframe")));
+    const windows = [window, popup, ...frames.map((frame) => frame.contentWindow)];
+    const hooked = windows.flatMap(({ Element, Function, FontFace }) => [
+      Element.prototype.attachShadow,
+      Function.prototype.toString,
+      FontFace,
+    ]);
+    const seen = windows.flatMap((each) =>
+      hooked.map((one) => each.Function.prototype.toString.call(one)),
+    );
+    popup.close();
+    return seen;
+  })()`;
+  await expectSame("<!doctype html><body>", probe);
+});
+
+async function expectSame(html: string, probe: string): Promise<void> {
   const without: string[] = await (await openWithout(html)).evaluate(probe);
   const recorded: string[] = await (await openPage(html)).evaluate(probe);
   expect(recorded.filter((line, i) => line !== without[i])).toEqual([]);
-});
+}

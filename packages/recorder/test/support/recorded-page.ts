@@ -71,7 +71,8 @@ export interface OpenOptions {
 /** Opens a page with the recorder in it. */
 export async function openPage(body: string, options: OpenOptions = {}): Promise<Page> {
   const page = await newPage();
-  await page.addInitScript(scriptWith(options.config ?? {}));
+  // For the popups of the page too.
+  await page.context().addInitScript(scriptWith(options.config ?? {}));
   await options.prepare?.(page);
   await show(page, body, options.waitUntil);
   return page;
