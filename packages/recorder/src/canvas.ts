@@ -1,12 +1,15 @@
 import type { RecorderConfig } from "./config.js";
 import { afterCall, guard } from "./disguise.js";
+import { CANVAS_MUTATION, type Emit, MUTATION } from "./event-numbers.js";
 import type { Mirror } from "./mirror.js";
 import {
+  deref,
   getter,
   indexOf,
   isConnected,
   listen,
   method,
+  NativeWeakRef,
   nativeQueueMicrotask,
   nativeSetTimeout,
   quote,
@@ -16,11 +19,8 @@ import {
   slice,
 } from "./natives.js";
 
-type Emit = (source: number, fields: string) => void;
 type CanvasOptions = NonNullable<RecorderConfig["canvas"]>;
 
-const MUTATION = 0;
-const CANVAS_MUTATION = 9;
 const PICTURE_TYPE = "image/webp";
 
 const widthOf = getter(HTMLCanvasElement.prototype, "width");
@@ -31,8 +31,6 @@ const Video = HTMLVideoElement;
 const Canvas = HTMLCanvasElement;
 const Scratch = OffscreenCanvas;
 const Words = Uint32Array;
-const Ref = WeakRef;
-const deref = method(WeakRef.prototype, "deref");
 const Reader = FileReader;
 const readAsDataUrl = method(FileReader.prototype, "readAsDataURL");
 const readResult = getter(FileReader.prototype, "result");
@@ -68,7 +66,7 @@ export class Canvases {
    * @returns what shows its picture again, where there is one
    */
   add(canvas: HTMLCanvasElement, id: number): (() => void) | undefined {
-    this.known.set(id, new Ref(canvas));
+    this.known.set(id, new NativeWeakRef(canvas));
     if (!this.ticking) {
       this.ticking = true;
       nativeSetTimeout(() => this.tick(), 1000 / this.options.fps);

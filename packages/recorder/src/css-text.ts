@@ -5,6 +5,7 @@ import {
   lowerCase,
   method,
   NativeURL,
+  ownerOfSheet,
   replaceMatches,
   SafeMap,
   slice,
@@ -14,7 +15,6 @@ import {
 
 const rulesOf = getter(CSSStyleSheet.prototype, "cssRules");
 const hrefOf = getter(StyleSheet.prototype, "href");
-const ownerOf = getter(StyleSheet.prototype, "ownerNode");
 const ruleText = getter(CSSRule.prototype, "cssText");
 const listLength = getter(CSSRuleList.prototype, "length");
 const item = method(CSSRuleList.prototype, "item");
@@ -84,7 +84,7 @@ export function readRules(sheet: CSSStyleSheet): CSSRuleList | undefined {
 
 /** What addresses in a sheet's rules are relative to. */
 export function baseOf(sheet: CSSStyleSheet): string {
-  return hrefOf(sheet) ?? baseUri(ownerOf(sheet) ?? document);
+  return hrefOf(sheet) ?? baseUri(ownerOfSheet(sheet) ?? document);
 }
 
 /** A sheet's rules as text, with those that it imports; undefined where they cannot be read. */

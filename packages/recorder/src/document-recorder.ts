@@ -4,6 +4,20 @@ import type { RecorderConfig } from "./config.js";
 import { guard } from "./disguise.js";
 import { changedStateEvent, isModal, stateEvent } from "./element-states.js";
 import { ElementStyles, isStyled } from "./element-styles.js";
+import {
+  CUSTOM,
+  CUSTOM_ELEMENT,
+  DOM_CONTENT_LOADED,
+  FOCUS,
+  FONT,
+  FULL_SNAPSHOT,
+  INCREMENTAL,
+  LOAD,
+  META,
+  MOUSE_INTERACTION,
+  MUTATION,
+} from "./event-numbers.js";
+import { focusedElement, hiddenRingEvent } from "./focus.js";
 import { Fonts } from "./fonts.js";
 import { Inputs } from "./inputs.js";
 import { Listeners } from "./listeners.js";
@@ -34,16 +48,6 @@ import { shadowRootOf } from "./shadow-roots.js";
 import { writeSlotNames } from "./slots.js";
 import { StyleSheets } from "./style-sheets.js";
 
-const DOM_CONTENT_LOADED = 0;
-const LOAD = 1;
-const FULL_SNAPSHOT = 2;
-const INCREMENTAL = 3;
-const META = 4;
-const CUSTOM = 5;
-const MUTATION = 0;
-const FONT = 10;
-const CUSTOM_ELEMENT = 16;
-
 const addressOf = getter(Document.prototype, "URL");
 const readyState = getter(Document.prototype, "readyState");
 
@@ -62,10 +66,10 @@ export class DocumentRecorder {
   /** Listeners of events that do not leave shadow trees. */
   private readonly inner: [type: string, listener: (event: Event) => void][] = [];
   private readonly listening = new SafeWeakSet<ShadowRoot>();
-  /** Roots and states of what was written last, to be told after it. */
+  /** What is to be told after what was written last. */
   private newRoots: ShadowRoot[] = [];
   private newStates: string[] = [];
-  private newPictures: (() => void)[] = [];
+  private afterwards: (() => void)[] = [];
   private paused = false;
 
   /**
@@ -127,6 +131,21 @@ export class DocumentRecorder {
     this.sheets.sendAdopted(document);
     this.sendNews();
     this.fonts.sendAll();
+    this.sendFocus();
+  }
+
+  /** The snapshot does not say what has the focus. */
+  private sendFocus(): void {
+    const element = focusedElement(document);
+    const id = this.idOf(element);
+    if (!element || id === -1) return;
+    this.emit(MOUSE_INTERACTION, `"type":${FOCUS},"id":${id}`);
+    this.sendRing(element, id);
+  }
+
+  private sendRing(element: Element, id: number): void {
+    const event = hiddenRingEvent(element, id);
+    if (event) this.send(CUSTOM, event);
   }
 
   /** Sends all that has happened up to now, within the task. */
@@ -176,7 +195,11 @@ export class DocumentRecorder {
     if (tag === "iframe" && !entry.opaque) this.onIframe(element as HTMLIFrameElement, entry.id);
     if (tag === "canvas" && !entry.opaque) {
       const show = this.canvases?.add(element as HTMLCanvasElement, entry.id);
-      if (show) this.newPictures[this.newPictures.length] = show;
+      if (show) this.afterwards[this.afterwards.length] = show;
+    }
+    if (tag === "select" && !entry.opaque) {
+      const select = element as HTMLSelectElement;
+      this.afterwards[this.afterwards.length] = () => this.inputs.recordUnchosen(select, entry.id);
     }
     const state = stateEvent(element, tag, entry);
     if (state) this.newStates[this.newStates.length] = state;
@@ -209,13 +232,13 @@ export class DocumentRecorder {
   }
 
   private sendNews(): void {
-    const { newRoots, newStates, newPictures } = this;
+    const { newRoots, newStates, afterwards } = this;
     this.newRoots = [];
     this.newStates = [];
-    this.newPictures = [];
+    this.afterwards = [];
     for (let i = 0; i < newRoots.length; i++) this.sheets.sendAdopted(newRoots[i] as ShadowRoot);
     for (let i = 0; i < newStates.length; i++) this.send(CUSTOM, newStates[i] as string);
-    for (let i = 0; i < newPictures.length; i++) (newPictures[i] as () => void)();
+    for (let i = 0; i < afterwards.length; i++) (afterwards[i] as () => void)();
   }
 
   onStateChanged(element: Element): void {
@@ -276,6 +299,11 @@ export class DocumentRecorder {
       this.inner[this.inner.length] = [type, (event) => guard(() => listener(event))];
     };
     recordPointer(this.config, on, idOf, emit);
+    on("focus", (event) => {
+      const target = targetOf(event);
+      const id = idOf(target);
+      if (target && id !== -1 && nodeType(target) === ELEMENT) this.sendRing(target as Element, id);
+    });
     on("input", (event) => this.inputs.onEvent(event));
     onInner("change", (event) => this.inputs.onEvent(event));
     onInner("reset", (event) => this.inputs.onReset(event));

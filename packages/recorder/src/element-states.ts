@@ -1,8 +1,9 @@
 import { afterCall, afterSet } from "./disguise.js";
 import type { Entry } from "./mirror.js";
-import { getter, hasAttribute, matches, quote, SafeWeakMap } from "./natives.js";
+import { getter, hasAttribute, matches, quote, SafeWeakMap, SafeWeakSet } from "./natives.js";
 
 const indeterminate = getter(HTMLInputElement.prototype, "indeterminate");
+const isRejected = getter(ValidityState.prototype, "customError");
 const statesOf = getter(ElementInternals.prototype, "states");
 const forEachState = globalThis.CustomStateSet?.prototype.forEach;
 
@@ -10,9 +11,22 @@ const forEachState = globalThis.CustomStateSet?.prototype.forEach;
 const holders = new SafeWeakMap<object, Element>();
 const stateSets = new SafeWeakMap<Element, object>();
 
+/** Elements to which a script gave a message that makes them invalid. */
+const rejected = new SafeWeakSet<Element>();
+const REJECTABLE = ["Input", "TextArea", "Select", "Button", "FieldSet", "Output", "Object"];
+
 /** Hooks what changes states that no event and no attribute tells. */
 export function watchElementStates(onChange: (element: Element) => void): void {
   afterSet(HTMLInputElement.prototype, "indeterminate", onChange);
+  for (let i = 0; i < REJECTABLE.length; i++) {
+    const { prototype } = globalThis[`HTML${REJECTABLE[i]}Element` as "HTMLInputElement"];
+    const validity = getter(prototype, "validity");
+    afterCall(prototype, "setCustomValidity", (element: HTMLInputElement) => {
+      if (isRejected(validity(element))) rejected.add(element);
+      else rejected.delete(element);
+      onChange(element);
+    });
+  }
   const prototype = globalThis.CustomStateSet?.prototype;
   afterCall(HTMLElement.prototype, "attachInternals", (element: HTMLElement, _args, internals) => {
     const states = statesOf(internals as ElementInternals);
@@ -44,6 +58,7 @@ export function stateEvent(element: Element, tag: string, { id }: Entry): string
   if (tag === "input" && indeterminate(element as HTMLInputElement)) {
     states += `,"indeterminate":true`;
   }
+  if (rejected.has(element)) states += `,"customError":true`;
   const custom = customStates(element);
   if (custom) states += `,"customStates":[${custom}]`;
   return states && `{"tag":"pagereel.element-state","payload":{"id":${id}${states}}}`;

@@ -1,25 +1,23 @@
 import type { JsonPairs } from "./attributes.js";
 import { afterGet, afterSet } from "./disguise.js";
+import { type Emit, MUTATION } from "./event-numbers.js";
 import type { Mirror } from "./mirror.js";
 import {
   firstChild,
   getAttribute,
   getter,
   hasAttribute,
+  isSheetDisabled,
   localName,
   nativeQueueMicrotask,
   nextSibling,
   nodeType,
+  ownerOfSheet,
   quote,
   TEXT,
 } from "./natives.js";
 import type { StyleSheets } from "./style-sheets.js";
 
-type Emit = (source: number, fields: string) => void;
-
-const MUTATION = 0;
-const ownerOf = getter(StyleSheet.prototype, "ownerNode");
-const isDisabled = getter(StyleSheet.prototype, "disabled");
 const mediaOf = getter(StyleSheet.prototype, "media");
 const mediaText = getter(MediaList.prototype, "mediaText");
 const sheetOfStyle = getter(HTMLStyleElement.prototype, "sheet");
@@ -87,10 +85,10 @@ export class ElementStyles {
 
   /** A script switched a sheet on or off, or changed its media. */
   onSwitched(sheet: StyleSheet): void {
-    const owner = ownerOf(sheet) as Element | null;
+    const owner = ownerOfSheet(sheet) as Element | null;
     const id = owner ? this.mirror.idOf(owner) : -1;
     if (owner && id !== -1) this.sendAttribute(id, "media", this.media(owner));
-    else if (!owner) this.sheets.sendAdopted(document);
+    else if (!owner) this.sheets.onSwitched();
   }
 
   /** In the recording, a sheet that is switched off is one for no medium. */
@@ -109,7 +107,7 @@ export class ElementStyles {
   private media(element: Element): string {
     const sheet = sheetOf(element);
     const isOff = sheet
-      ? isDisabled(sheet)
+      ? isSheetDisabled(sheet)
       : element instanceof HTMLLink && hasAttribute(element, "disabled");
     if (isOff) return `"not all"`;
     const text = sheet ? mediaText(mediaOf(sheet)) : getAttribute(element, "media");

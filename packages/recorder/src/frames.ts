@@ -2,6 +2,7 @@ import type { Listeners } from "./listeners.js";
 import {
   announceTo,
   composedPath,
+  deref,
   ELEMENT,
   eventDetail,
   frameElementOf,
@@ -14,7 +15,7 @@ import {
   localName,
   messageData,
   messageSource,
-  method,
+  NativeWeakRef,
   nodeType,
   postMessage,
   SafeMap,
@@ -23,8 +24,6 @@ import {
 } from "./natives.js";
 
 const contentWindow = getter(HTMLIFrameElement.prototype, "contentWindow");
-const deref = method(WeakRef.prototype, "deref");
-const Ref = WeakRef;
 
 interface Detail {
   documentId: string;
@@ -62,7 +61,7 @@ export class Frames {
     this.nodeIds.set(element, nodeId);
     const documentId = this.documentIds.get(element);
     if (documentId !== undefined) this.onLink(nodeId, documentId);
-    this.unknown.set(nodeId, new Ref(element));
+    this.unknown.set(nodeId, new NativeWeakRef(element));
   }
 
   /** Tells the parent's recorder which document its frame shows now. */
@@ -94,7 +93,7 @@ export class Frames {
     const known = this.elements.get(child);
     const element = (known && deref(known)) ?? this.find(child, true) ?? this.find(child, false);
     if (!element) return;
-    this.elements.set(child, new Ref(element as HTMLIFrameElement));
+    this.elements.set(child, new NativeWeakRef(element as HTMLIFrameElement));
     this.link(element as HTMLIFrameElement, slice(data, this.token.length));
   }
 

@@ -1,6 +1,7 @@
 import { isShownSelected } from "./attributes.js";
 import type { RecorderConfig } from "./config.js";
 import { afterCall, afterSet } from "./disguise.js";
+import { type Emit, INPUT, MUTATION } from "./event-numbers.js";
 import type { Masking } from "./masking.js";
 import type { Mirror } from "./mirror.js";
 import {
@@ -19,10 +20,6 @@ import {
 } from "./natives.js";
 import { targetOf } from "./pointer.js";
 
-type Emit = (source: number, fields: string) => void;
-
-const MUTATION = 0;
-const INPUT = 5;
 const { prototype: input } = HTMLInputElement;
 const { prototype: textarea } = HTMLTextAreaElement;
 const { prototype: select } = HTMLSelectElement;
@@ -31,6 +28,7 @@ const inputChecked = getter(input, "checked");
 const textareaValue = getter(textarea, "value");
 const selectValue = getter(select, "value");
 const selectOptions = getter(select, "options");
+const selectedIndex = getter(select, "selectedIndex");
 const isMultiple = getter(select, "multiple");
 const formElements = getter(HTMLFormElement.prototype, "elements");
 const isTrusted = (event: Event) => event.isTrusted;
@@ -86,6 +84,11 @@ export class Inputs {
         if (owner) this.record(owner, userTriggered);
       }
     }
+  }
+
+  /** A snapshot says which option is chosen; where none is, a replay would choose the first. */
+  recordUnchosen(select: HTMLSelectElement, id: number): void {
+    if (selectedIndex(select) === -1) this.send(id, "", false, false);
   }
 
   private recordInput(element: HTMLInputElement, id: number, userTriggered: boolean): void {

@@ -1,9 +1,7 @@
+import { type Emit, MEDIA_INTERACTION } from "./event-numbers.js";
 import { ELEMENT, eventType, getter, nodeType, now, SafeWeakMap } from "./natives.js";
 import { targetOf } from "./pointer.js";
 
-type Emit = (source: number, fields: string) => void;
-
-const MEDIA_INTERACTION = 7;
 /** rrweb's numbers of media interactions, by the event's type. */
 export const MEDIA_EVENTS: Record<string, number> = {
   __proto__: null as never,

@@ -1,5 +1,6 @@
 import { changedAttribute, JsonPairs, recordedName } from "./attributes.js";
 import { guard } from "./disguise.js";
+import { MUTATION } from "./event-numbers.js";
 import type { Masking } from "./masking.js";
 import type { Entry, Mirror } from "./mirror.js";
 import {
@@ -33,7 +34,6 @@ const recordAttribute = getter(MutationRecord.prototype, "attributeName");
 const recordNamespace = getter(MutationRecord.prototype, "attributeNamespace");
 const recordOldValue = getter(MutationRecord.prototype, "oldValue");
 const listLength = getter(NodeList.prototype, "length");
-const MUTATION = 0;
 
 /** Without a prototype: what the page adds to `Object.prototype` would be read as an option. */
 const EVERYTHING = {
@@ -138,6 +138,8 @@ export class Mutations {
       case "attributes": {
         const name = qualifiedName(record);
         remember(batch, target as Element, name, recordOldValue(record));
+        // Which is told by the style.
+        if (name === "xml:space") remember(batch, target as Element, "style", undefined);
         break;
       }
       case "characterData":

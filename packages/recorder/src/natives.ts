@@ -46,6 +46,8 @@ export const SafeWeakMap = hardened(WeakMap);
 export const SafeWeakSet = hardened(WeakSet);
 
 export const NativeProxy = Proxy;
+export const NativeWeakRef = WeakRef;
+export const deref = method(WeakRef.prototype, "deref");
 export const NativeMutationObserver = MutationObserver;
 export const observeMutations = method(MutationObserver.prototype, "observe");
 export const stopObserving = method(MutationObserver.prototype, "disconnect");
@@ -105,6 +107,9 @@ export const scrollTop = getter(Element.prototype, "scrollTop");
 export const shadowRootOfOpen = getter(Element.prototype, "shadowRoot");
 export const hostOf = getter(ShadowRoot.prototype, "host");
 export const computedStyle = getComputedStyle;
+export const ownerOfSheet = getter(StyleSheet.prototype, "ownerNode");
+export const isSheetDisabled = getter(StyleSheet.prototype, "disabled");
+export const sheetOfRule = getter(CSSRule.prototype, "parentStyleSheet");
 
 // Events and messages.
 const addEventListener = method(EventTarget.prototype, "addEventListener");

@@ -1,12 +1,7 @@
 import type { RecorderConfig } from "./config.js";
+import { DRAG, type Emit, MOUSE_INTERACTION, MOUSE_MOVE, TOUCH_MOVE } from "./event-numbers.js";
 import { composedPath, eventTarget, eventType, getter, now } from "./natives.js";
 
-type Emit = (source: number, fields: string) => void;
-
-const MOUSE_MOVE = 1;
-const MOUSE_INTERACTION = 2;
-const TOUCH_MOVE = 6;
-const DRAG = 12;
 /** rrweb's numbers of interactions, by the event's type. */
 const INTERACTIONS: Record<string, number> = {
   __proto__: null as never,

@@ -1,7 +1,6 @@
 import { readRules, ruleAt, ruleCount } from "./css-text.js";
-import { getter } from "./natives.js";
+import { getter, sheetOfRule } from "./natives.js";
 
-const sheetOfRule = getter(CSSRule.prototype, "parentStyleSheet");
 const parentRule = getter(CSSRule.prototype, "parentRule");
 export const rulesOfGroup = getter(CSSGroupingRule.prototype, "cssRules");
 /** Rules nested in a style rule; its type is older than they are. */

@@ -1,3 +1,4 @@
+import { type Emit, SCROLL, VIEWPORT_RESIZE } from "./event-numbers.js";
 import {
   DOCUMENT,
   getter,
@@ -10,10 +11,6 @@ import {
 } from "./natives.js";
 import { targetOf } from "./pointer.js";
 
-type Emit = (source: number, fields: string) => void;
-
-const SCROLL = 3;
-const VIEWPORT_RESIZE = 4;
 const pageX = getter(window, "scrollX");
 const pageY = getter(window, "scrollY");
 const innerWidth = getter(window, "innerWidth");

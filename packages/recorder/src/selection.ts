@@ -1,8 +1,6 @@
+import { type Emit, SELECTION } from "./event-numbers.js";
 import { getter, method } from "./natives.js";
 
-type Emit = (source: number, fields: string) => void;
-
-const SELECTION = 14;
 const getSelection = method(Document.prototype, "getSelection");
 const isCollapsed = getter(Selection.prototype, "isCollapsed");
 const rangeCount = getter(Selection.prototype, "rangeCount");

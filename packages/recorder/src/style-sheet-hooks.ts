@@ -1,10 +1,9 @@
 import { readRules, ruleAt, ruleCount } from "./css-text.js";
 import { afterCall, afterGet, afterSet } from "./disguise.js";
-import { getter, method, nativeQueueMicrotask } from "./natives.js";
+import { method, nativeQueueMicrotask, sheetOfRule } from "./natives.js";
 import { pathOf, rulesOfGroup, rulesOfStyle } from "./rule-path.js";
 import { registerProperty, type StyleSheets } from "./style-sheets.js";
 
-const sheetOfRule = getter(CSSRule.prototype, "parentStyleSheet");
 const KeyframesRule = CSSKeyframesRule;
 
 /** The hooks by which scripts change sheets; they last as long as the window. */

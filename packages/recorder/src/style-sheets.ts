@@ -1,34 +1,33 @@
 import { baseOf, readRules, ruleAt, ruleCount, sheetText, textOfRule } from "./css-text.js";
+import { ADOPTED_STYLE_SHEET, type Emit, STYLE_SHEET_RULE } from "./event-numbers.js";
 import type { Mirror } from "./mirror.js";
 import {
   DOCUMENT,
+  deref,
   getter,
   indexOf,
+  isSheetDisabled,
   method,
+  NativeWeakRef,
   nativeQueueMicrotask,
   nativeSetTimeout,
   nodeType,
+  ownerOfSheet,
   quote,
   SafeMap,
   SafeWeakMap,
   SafeWeakSet,
+  sheetOfRule,
   textContent,
 } from "./natives.js";
 
 import { pathOf } from "./rule-path.js";
 
-type Emit = (source: number, fields: string) => void;
-
-const STYLE_SHEET_RULE = 8;
-const ADOPTED_STYLE_SHEET = 15;
 /** How long the rules are looked at whose declarations scripts have got hold of, and how often. */
 const WATCH_INTERVAL_MS = 100;
 const MAX_WATCHED_RULES = 500;
 
-const ownerOf = getter(StyleSheet.prototype, "ownerNode");
-const isDisabled = getter(StyleSheet.prototype, "disabled");
 const importRuleOf = getter(CSSStyleSheet.prototype, "ownerRule");
-const sheetOfRule = getter(CSSRule.prototype, "parentStyleSheet");
 const parentRule = getter(CSSRule.prototype, "parentRule");
 const ruleText = getter(CSSRule.prototype, "cssText");
 const adoptedByDocument = getter(Document.prototype, "adoptedStyleSheets");
@@ -57,6 +56,8 @@ export class StyleSheets {
   private lastStyleId: number;
   /** The sheets that hosts were last said to have, as text. */
   private adopted = new SafeWeakMap<object, string>();
+  /** The shadow roots that have adopted sheets, by the ids of their hosts. */
+  private readonly adopters = new SafeMap<number, WeakRef<ShadowRoot>>();
   /** Rules whose declarations a script may change without a call that can be seen. */
   private readonly watched = new SafeMap<CSSRule, string>();
   private watching = false;
@@ -110,7 +111,7 @@ export class StyleSheets {
 
   /** Where the replay has a sheet; undefined where it does not have it. */
   private addressOf(sheet: CSSStyleSheet): string | undefined {
-    const owner = ownerOf(sheet);
+    const owner = ownerOfSheet(sheet);
     if (owner) {
       const id = this.mirror.idOf(owner);
       return id === -1 ? undefined : `"id":${id}`;
@@ -177,7 +178,7 @@ export class StyleSheets {
       this.touch(parent);
       top = parent;
     }
-    const owner = ownerOf(top);
+    const owner = ownerOfSheet(top);
     if (owner) this.onOwnerText(owner as Element);
   }
 
@@ -189,6 +190,7 @@ export class StyleSheets {
     const id = this.entryIdOf(host);
     if (id === -1) return;
     const sheets = isDocument(host) ? adoptedByDocument(host) : adoptedByRoot(host);
+    if (!isDocument(host) && sheets.length > 0) this.adopters.set(id, new NativeWeakRef(host));
     let ids = "";
     let styles = "";
     if (isDocument(host) && registered) {
@@ -201,7 +203,7 @@ export class StyleSheets {
     }
     for (let i = 0; i < sheets.length; i++) {
       const sheet = sheets[i] as CSSStyleSheet;
-      if (isDisabled(sheet)) continue;
+      if (isSheetDisabled(sheet)) continue;
       let styleId = this.styleIds.get(sheet);
       if (styleId === undefined) {
         styleId = ++this.lastStyleId;
@@ -214,6 +216,16 @@ export class StyleSheets {
     this.adopted.set(host, ids);
     const list = styles && `"styles":[${styles}],`;
     this.emit(ADOPTED_STYLE_SHEET, `"id":${id},${list}"styleIds":[${ids}]`);
+  }
+
+  /** A constructed sheet was switched on or off. */
+  onSwitched(): void {
+    this.sendAdopted(document);
+    this.adopters.forEach((reference, id) => {
+      const root = deref(reference) as ShadowRoot | undefined;
+      if (root) this.sendAdopted(root);
+      else this.adopters.delete(id);
+    });
   }
 
   /** A script got hold of a rule's declarations. */

@@ -30,6 +30,23 @@ test("each change is sent by the end of its task, whatever made it", async () =>
   expect(batches.map(({ sequence }) => sequence)).toEqual(batches.map((_, i) => i));
 });
 
+test("a snapshot is followed by what it cannot tell: the focus, and that no option is chosen", async () => {
+  const page = await openPage(`<!doctype html><body><button>b</button>
+    <select><option>first</option></select>`);
+  await page.click("button");
+  await page.evaluate(`document.querySelector("select").selectedIndex = -1`);
+  await page.evaluate("_test.calls.length = 0; _test.controls.takeFullSnapshot()");
+  const idOf = (selector: string) =>
+    page.evaluate(`_test.controls.idOf(document.querySelector("${selector}"))`);
+  const [button, select] = [await idOf("button"), await idOf("select")];
+  const events = (await sent(page)).flatMap((batch) => batch.events.map(({ event }) => event));
+  expect(events.map(({ type, data }) => ({ type, data })).slice(2)).toEqual([
+    { type: 3, data: { source: 5, text: "", isChecked: false, userTriggered: false, id: select } },
+    { type: 3, data: { source: 2, type: 5, id: button } },
+    { type: 5, data: { tag: "pagereel.focus-ring-hidden", payload: { id: button } } },
+  ]);
+});
+
 test("what happened before a navigation is sent before the navigation begins", async () => {
   const page = await openPage("<!doctype html><body><p>x</p>");
   const last = await page.evaluate(`(() => {
