@@ -15,6 +15,8 @@ const PAGES = [
   "document.svg",
 ];
 const ADOPTED_LATER = "adopted-later.html";
+/** Its script may not read the sheet, and the site does not allow others to. */
+const OTHER_SITES_SHEET = "other-sites-sheet.html";
 
 /** Documents that are hard to record: by their kind, or because they resist. */
 export function describeDocuments<P extends PageLike>(context: SuiteContext<P>): void {
@@ -23,7 +25,7 @@ export function describeDocuments<P extends PageLike>(context: SuiteContext<P>):
 
     beforeAll(async () => {
       session = await context.launch();
-      for (const name of [...PAGES, ADOPTED_LATER]) {
+      for (const name of [...PAGES, ADOPTED_LATER, OTHER_SITES_SHEET]) {
         const page = await session.browser.newPage();
         await page.goto(`${context.site.origin}/${name}`);
         await session.keep(page, name);
@@ -46,6 +48,14 @@ export function describeDocuments<P extends PageLike>(context: SuiteContext<P>):
       // DOM are they replayed.
       const replayOptions = { useVirtualDom: false };
       await session.expectReplayed(ADOPTED_LATER, context.replayBrowser, replayOptions);
+    });
+
+    test("has the sheets of other sites, without a request", () => {
+      const events = JSON.stringify(session.eventsOf(OTHER_SITES_SHEET));
+      expect(events).toContain("rgb(12, 34, 56)");
+      expect(events).toContain(`${context.site.crossSite}/assets/pointer.svg`);
+      const path = "/assets/other-sites-sheet.css";
+      expect(context.site.requests.filter((each) => each.endsWith(path))).toEqual([`GET ${path}`]);
     });
 
     test("with a strict policy reports no violation", () => {
