@@ -65,6 +65,8 @@ export class ScriptContext {
   }
 
   private findSheet(documentId: string, { nodeId, url }: UnreadableSheet): void {
+    // The page goes without it too: nothing is missing.
+    if (this.host.styleSheets.find(url)?.failed) return;
     const setStyle = (text: string | undefined) => {
       if (text !== undefined) this.host.recording.setStyle(documentId, nodeId, text);
     };
