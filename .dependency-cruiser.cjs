@@ -12,6 +12,7 @@ const MAY_IMPORT = {
   testing: ["protocol"],
   fidelity: ["puppeteer-adapter", "replay"],
   "peer-suites": ["puppeteer-adapter", "playwright-adapter"],
+  bench: ["core", "puppeteer-adapter", "playwright-adapter", "example-demo"],
 };
 
 const unknown = readdirSync(`${__dirname}/packages`).filter((name) => !(name in MAY_IMPORT));
