@@ -1,0 +1,14 @@
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { VIEWPORT } from "../../driver/browser-options.ts";
+import type { LaunchOptions } from "../../driver/driver.ts";
+
+/** Launches the library's own browser with one context. */
+export async function launchContext(options: LaunchOptions): Promise<BrowserContext> {
+  const { executablePath, args } = options;
+  return openContext(await chromium.launch({ executablePath, args }));
+}
+
+/** The same in a browser that is there. */
+export function openContext(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({ viewport: VIEWPORT });
+}

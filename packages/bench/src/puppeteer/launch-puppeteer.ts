@@ -1,0 +1,32 @@
+import type { BenchBrowser, LaunchOptions } from "../driver/driver.ts";
+import type { VariantName } from "../plan/variants.ts";
+import { PuppeteerPage } from "./puppeteer-page.ts";
+import type { LaunchRecorded } from "./variants/recorded-browser.ts";
+
+/** Loaded when it is used: what one way of recording loads must not be in the memory of another. */
+const LAUNCHERS: Record<VariantName, () => Promise<LaunchRecorded>> = {
+  none: async () => (await import("./variants/none.ts")).launchNone,
+  "none-again": async () => (await import("./variants/none.ts")).launchNone,
+  pagereel: async () => (await import("./variants/pagereel.ts")).launchPagereel,
+  rrweb: async () => (await import("./variants/rrweb.ts")).launchRrweb,
+  tracing: async () => (await import("./variants/tracing.ts")).launchTracing,
+  screencast: async () => (await import("./variants/screencast.ts")).launchScreencast,
+};
+
+export async function launchPuppeteer(
+  variant: VariantName,
+  options: LaunchOptions,
+): Promise<BenchBrowser> {
+  const launch = await LAUNCHERS[variant]();
+  const { browser, prepare, stopRecording, remarks } = await launch(options);
+  return {
+    async newPage() {
+      const page = await browser.newPage();
+      await prepare?.(page);
+      return new PuppeteerPage(page);
+    },
+    stopRecording: async () => stopRecording?.(),
+    close: () => browser.close(),
+    remarks: async () => (await remarks?.()) ?? [],
+  };
+}
