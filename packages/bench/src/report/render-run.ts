@@ -1,0 +1,35 @@
+import type { Run } from "../run/run.ts";
+import { WORKLOADS } from "../workloads/index.ts";
+import { renderSummary } from "./render-summary.ts";
+import { renderWorkload } from "./render-workload.ts";
+
+/** One run, in Markdown: with what, on what, ours in short, then each workload. */
+export function renderRun(run: Run): string {
+  const { info } = run;
+  return [
+    renderCircumstances(run),
+    ...(info.variants.includes("pagereel") ? ["### Ours, in short", renderSummary(run)] : []),
+    ...WORKLOADS.flatMap(({ name, about }) => {
+      const skipped = info.skipped.find(({ workload }) => workload === name);
+      if (skipped) return [`### ${name}`, `Not measured: ${skipped.reason}.`];
+      if (!run.results.some(({ cell }) => cell.workload === name)) return [];
+      return [`### ${name}`, `${capitalize(about)}.`, renderWorkload(run, name)];
+    }),
+  ].join("\n\n");
+}
+
+function renderCircumstances({ info }: Run): string {
+  const { startedAt, versions, machine, library, rounds, settings } = info;
+  const date = new Date(startedAt).toISOString().slice(0, 10);
+  const suites = settings.suites.length === 0 ? "its default suites" : settings.suites.join(", ");
+  return [
+    `- Measured on ${date} with ${versions.join(", ")}; the browser is driven by ${library}.`,
+    `- On ${machine}.`,
+    `- ${rounds} round${rounds === 1 ? "" : "s"}, size ${settings.size}; Speedometer: ${suites}, ` +
+      `iterations: ${settings.iterations}; memory: ${settings.memorySeconds} s.`,
+  ].join("\n");
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
