@@ -25,6 +25,9 @@ import {
 
 const contentWindow = getter(HTMLIFrameElement.prototype, "contentWindow");
 
+/** Of those whose windows nobody has told, as many are kept at least before they are looked through. */
+const MIN_UNKNOWN = 16;
+
 interface Detail {
   documentId: string;
   isHeard: boolean;
@@ -43,6 +46,8 @@ export class Frames {
   private readonly documentIds = new SafeWeakMap<Element, string>();
   /** Elements by node id whose windows no message has told. */
   private readonly unknown = new SafeMap<number, WeakRef<HTMLIFrameElement>>();
+  private maxUnknown = MIN_UNKNOWN;
+  /** By window. */
   private readonly elements = new SafeWeakMap<object, WeakRef<HTMLIFrameElement>>();
   // A page may put something else in its place later.
   private readonly parent = window.parent;
@@ -62,6 +67,16 @@ export class Frames {
     const documentId = this.documentIds.get(element);
     if (documentId !== undefined) this.onLink(nodeId, documentId);
     this.unknown.set(nodeId, new NativeWeakRef(element));
+    // Most never send a message: a page that makes frames for hours must not be left with all of them.
+    if (this.unknown.size > this.maxUnknown) this.dropGone();
+  }
+
+  private dropGone(): void {
+    this.unknown.forEach((reference, nodeId) => {
+      const element = deref(reference) as HTMLIFrameElement | undefined;
+      if (!element || !isConnected(element)) this.unknown.delete(nodeId);
+    });
+    this.maxUnknown = Math.max(MIN_UNKNOWN, 2 * this.unknown.size);
   }
 
   /** Tells the parent's recorder which document its frame shows now. */

@@ -52,6 +52,35 @@ test("what a page drops is not held, nor do listeners add up", async () => {
   expect(recorded.JSHeapUsedSize - without.JSHeapUsedSize).toBeLessThan(ROUNDS * 20_000);
 });
 
+test("frames that are gone are not remembered", async () => {
+  const page = await openPage("<!doctype html><title>t</title><body></body>");
+  await page.evaluate(`(async () => {
+    for (let i = 0; i < 200; i++) {
+      const frame = document.createElement("iframe");
+      document.body.append(frame);
+      await new Promise((done) => setTimeout(done));
+      frame.remove();
+    }
+  })()`);
+  expect(await countOf(page, "WeakRef")).toBeLessThan(50);
+});
+
+/** How many objects of a class the page's window has. */
+async function countOf(page: Page, name: string): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const expression = `${name}.prototype`;
+  const { result } = await session.send("Runtime.evaluate", { expression });
+  const prototypeObjectId = result.objectId as string;
+  const { objects } = await session.send("Runtime.queryObjects", { prototypeObjectId });
+  const functionDeclaration = "function () { return this.length; }";
+  const { objectId } = objects as { objectId: string };
+  const options = { objectId, functionDeclaration, returnByValue: true };
+  const { result: count } = await session.send("Runtime.callFunctionOn", options);
+  await session.detach();
+  return count.value;
+}
+
 /** By how much each figure grew over the rounds. */
 async function grown(page: Page): Promise<Held> {
   for (let i = 0; i < WARM_UP; i++) await page.evaluate(ROUND);
