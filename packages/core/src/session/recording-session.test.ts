@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { getHeapSnapshot } from "node:v8";
 import { expect, test, vi } from "vitest";
 import { readSegments } from "../../test/support/read-segments.js";
 import { readManifest } from "../fetch/read-manifest.js";
@@ -130,6 +131,36 @@ test("a target that reaches its size is a gap up to the end, and a limit", async
   expect(limitsHit).toEqual(["maxTargetBytes"]);
   expect(segments[0]?.eventCount).toBeLessThan(30);
   expect(state).toBe("partial");
+});
+
+test("of a target that is closed nothing is held, and one that comes back goes on", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const { session, store, manifest } = await start();
+    push(session, "T1", [1000, 2000]);
+    const recording = new WeakRef(session.target({ targetId: "T1" }));
+    session.closeTarget("T1");
+    await vi.advanceTimersByTimeAsync(1500);
+    await vi.waitFor(async () => {
+      expect((await manifest()).segments).toMatchObject([{ number: 1, state: "closed" }]);
+    });
+    await vi.waitFor(() => {
+      // It collects the garbage.
+      getHeapSnapshot().destroy();
+      expect(recording.deref()).toBeUndefined();
+    });
+    push(session, "T1", [3000, 4000]);
+    await session.end("closed");
+    const { targets, segments, gaps } = await manifest();
+    expect(targets).toHaveLength(1);
+    expect(targets[0]?.closedAt).toBeUndefined();
+    expect(segments).toMatchObject([{ number: 1 }, { number: 2, eventCount: 2 }]);
+    expect(gaps).toEqual([]);
+    const read = await readSegments(store, { sessionId: session.sessionId, targetId: "T1" });
+    expect(read.map((events) => events.length)).toEqual([2, 2]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("after maxDurationMs the owner is told", async () => {

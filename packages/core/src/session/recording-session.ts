@@ -14,7 +14,16 @@ import { ManifestWriter } from "./manifest-writer.js";
 import { onProcessExit } from "./process-exit.js";
 import { Scrubber } from "./scrubber.js";
 import { SegmentWriter } from "./segment-writer.js";
-import { addGap, addLimit, addUrl, cut, newManifest, putSegment } from "./session-manifest.js";
+import {
+  addGap,
+  addLimit,
+  addUrl,
+  cut,
+  lastSegmentNumber,
+  newManifest,
+  putSegment,
+  putTarget,
+} from "./session-manifest.js";
 import { type TargetOutput, TargetRecording } from "./target-recording.js";
 
 /** A recording that is shorter is kept, but marked as not viewable. */
@@ -22,6 +31,9 @@ const MIN_VIEWABLE_MS = 1000;
 
 /** A sink that does not answer holds up the end of a session, and the user's close(), this long. */
 const CLOSE_TIMEOUT_MS = 10_000;
+
+/** ms. What frames in processes of their own said last can come behind the news that their page closed. */
+const LAST_WORDS_MS = 1000;
 
 /** A target as its browser describes it. */
 export interface TargetDescription {
@@ -85,6 +97,8 @@ export class RecordingSession {
   /** The recording of a target; begun at the first call. */
   target({ targetId, openerId }: TargetDescription): TargetRecording {
     const open = this.targets.get(targetId) ?? this.openTarget(targetId, openerId);
+    // One that was closed is back.
+    delete open.entry.closedAt;
     return open.recording;
   }
 
@@ -103,6 +117,14 @@ export class RecordingSession {
     target.recording.close();
     this.manifestWriter.schedule();
     void target.writer.flush();
+    setTimeout(() => void this.release(target), LAST_WORDS_MS).unref();
+  }
+
+  /** Holds nothing more of a target that is closed: a session can have any number of them. */
+  private async release({ entry, writer }: OpenTarget): Promise<void> {
+    if (this.ended || entry.closedAt === undefined) return;
+    await writer.close();
+    this.targets.delete(entry.targetId);
   }
 
   /** @param gap - kept: its `to` may grow later */
@@ -170,13 +192,12 @@ export class RecordingSession {
   }
 
   private openTarget(targetId: string, openerId: string | undefined): OpenTarget {
-    const entry: ManifestTarget = { targetId, openedAt: Date.now(), urls: [] };
-    if (openerId !== undefined) entry.openerId = openerId;
-    this.manifest.targets.push(entry);
+    const entry = putTarget(this.manifest, targetId, openerId);
     const writer = new SegmentWriter({
       sink: this.options.sink,
       sessionId: this.sessionId,
       targetId,
+      lastNumber: lastSegmentNumber(this.manifest, targetId),
       onSegment: (segment) => this.putSegment(segment),
       onGap: (gap) => this.addGap(gap),
       onError: (error) => this.reportError(error),

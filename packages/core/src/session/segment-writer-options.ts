@@ -19,6 +19,8 @@ export interface SegmentWriterOptions {
   onGap(gap: Gap): void;
   /** `SINK_WRITE_FAILED`, once until a write succeeds again. */
   onError(error: RecordingError): void;
+  /** The number of the target's newest segment, where it has some already; 0 unless told. */
+  lastNumber?: number;
   /** Longest time in ms that an event waits for others to be compressed with; 50 unless told. */
   flushIntervalMs?: number;
   /** Bytes of text that are written without waiting for others; 64 kB unless told. */
@@ -32,6 +34,7 @@ export interface SegmentWriterOptions {
 }
 
 const DEFAULTS = {
+  lastNumber: 0,
   flushIntervalMs: 50,
   chunkBytes: 64 * 1024,
   maxSegmentBytes: 4 * 1024 * 1024,

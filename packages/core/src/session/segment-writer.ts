@@ -19,7 +19,7 @@ export class SegmentWriter {
   readonly #dropGap: GrowingGap;
   readonly #writeGap: GrowingGap;
   #segment: OpenSegment | undefined;
-  #number = 0;
+  #number: number;
   #inFlight: SegmentWrite | undefined;
   #writing: Promise<void> | undefined;
   #flushTimer: NodeJS.Timeout | undefined;
@@ -32,6 +32,7 @@ export class SegmentWriter {
 
   constructor(options: SegmentWriterOptions) {
     this.#options = withDefaults(options);
+    this.#number = this.#options.lastNumber;
     this.#dropGap = new GrowingGap(options.targetId, options.onGap);
     this.#writeGap = new GrowingGap(options.targetId, options.onGap);
     this.#queue = new LineQueue(this.#options.maxQueueBytes, this.#dropGap);

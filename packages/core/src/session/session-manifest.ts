@@ -37,6 +37,25 @@ export function newManifest(
   };
 }
 
+/** The entry of a target: the one that it had where it was closed and is back. */
+export function putTarget(
+  { targets }: Manifest,
+  targetId: string,
+  openerId: string | undefined,
+): ManifestTarget {
+  const known = targets.find((target) => target.targetId === targetId);
+  if (known) return known;
+  const target: ManifestTarget = { targetId, openedAt: Date.now(), urls: [] };
+  if (openerId !== undefined) target.openerId = openerId;
+  targets.push(target);
+  return target;
+}
+
+/** The number of a target's newest segment, or 0. */
+export function lastSegmentNumber({ segments }: Manifest, targetId: string): number {
+  return segments.findLast((segment) => segment.targetId === targetId)?.number ?? 0;
+}
+
 export function addGap(manifest: Manifest, gap: Gap): void {
   const { gaps } = manifest;
   const same =
