@@ -13,6 +13,7 @@ const MAY_IMPORT = {
   fidelity: ["puppeteer-adapter", "replay"],
   "peer-suites": ["puppeteer-adapter", "playwright-adapter"],
   bench: ["core", "puppeteer-adapter", "playwright-adapter", "example-demo"],
+  soak: ["puppeteer-adapter", "playwright-adapter"],
 };
 
 const unknown = readdirSync(`${__dirname}/packages`).filter((name) => !(name in MAY_IMPORT));
