@@ -7,56 +7,28 @@ import type { KnownCause } from "./metric/known-cause.ts";
 export const KNOWN_CAUSES: KnownCause[] = [
   {
     by: "replayer",
-    cause:
-      "It gives an element the focus by a script, for which the browser draws a ring that a click does not draw; and full snapshots do not say what has the focus: after a seek, in frames and in shadow roots it may be elsewhere.",
+    cause: "An element that is not to be seen for the moment cannot be given the focus.",
     differences: {
-      "gaps/dialog": ["focus"],
-      "gaps/details": ["focus"],
-      "gaps/form-reset": ["focus"],
-      "constructs/form": ["focus"],
-      "constructs/list-box": ["focus"],
-      "constructs/history": ["focus"],
       "constructs/navigation": ["focus?"],
-      "libraries/todo-react": ["focus"],
-      "libraries/todo-preact": ["focus"],
-      "libraries/todo-vue": ["focus"],
-      "libraries/todo-knockout": ["focus"],
-      "libraries/todo-mithril": ["focus"],
-      "libraries/todo-alpine": ["focus"],
-      "libraries/todo-lit": ["focus"],
-      "libraries/select2": ["focus"],
       "libraries/flatpickr": ["focus?"],
-      "libraries/leaflet": ["focus"],
-      "libraries/htmx": ["focus"],
-      "libraries/wired-elements": ["focus"],
-      "libraries/news": ["focus"],
-      "packages/admin-lte/index3": ["focus"],
-      "packages/admin-lte/starter": ["focus"],
-      "packages/admin-lte/forms/general": ["focus"],
-      "packages/admin-lte/forms/advanced": ["focus"],
       "packages/admin-lte/tables/data": ["focus?"],
-      "packages/admin-lte/examples/profile": ["focus"],
-      "packages/uikit/accordion": ["focus"],
-      "packages/uikit/form": ["focus"],
-      "packages/uikit/dropdown": ["focus"],
-      "packages/uikit/offcanvas": ["focus"],
-      "packages/jquery-ui-dist/index": ["focus"],
+    },
+  },
+  {
+    by: "recorder",
+    cause: "A canvas with a picture of another site may not be read.",
+    differences: {
+      "gaps/canvas-tainted": ["pixels"],
     },
   },
   {
     by: "replayer",
     cause:
-      "Where scripts are off, a canvas has no size and no picture; its pixels are not recorded either.",
+      "Chart.js scrolls hidden boxes to their ends to hear of changes of size; in a replay they are scrolled before their charts have their size.",
     differences: {
-      "gaps/canvas-2d": ["pixels"],
-      "gaps/canvas-tainted": ["pixels"],
-      "gaps/canvas-webgl": ["pixels"],
-      "libraries/chart": ["pixels"],
-      "packages/admin-lte/index": ["rect", "scroll", "pixels"],
-      "packages/admin-lte/index2": ["rect", "scroll", "pixels"],
-      "packages/admin-lte/index3": ["rect", "scroll", "pixels"],
-      "packages/admin-lte/charts/flot": ["pixels"],
-      "packages/startbootstrap-sb-admin-2/index": ["pixels"],
+      "packages/admin-lte/index": ["rect", "scroll"],
+      "packages/admin-lte/index2": ["rect", "scroll"],
+      "packages/admin-lte/index3": ["rect", "scroll"],
     },
   },
   {
@@ -68,7 +40,6 @@ export const KNOWN_CAUSES: KnownCause[] = [
       "packages/admin-lte/UI/modals": ["style"],
       "packages/startbootstrap-sb-admin-2/index": ["style"],
       "packages/uikit/offcanvas": ["style"],
-      "packages/jquery-ui-dist/index": ["style"],
     },
   },
   {
@@ -76,35 +47,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
     cause:
       "The ring, and other styles of :focus, show where the element has the focus on one side only.",
     differences: {
-      "gaps/details": ["pixels"],
-      "constructs/list-box": ["pixels"],
-      "libraries/select2": ["pixels"],
-      "libraries/leaflet": ["pixels"],
-      "packages/admin-lte/forms/advanced": ["style"],
       "packages/admin-lte/tables/data": ["style?"],
-      "packages/jquery-ui-dist/index": ["pixels"],
-    },
-  },
-  {
-    by: "recorder",
-    cause: "push() on adoptedStyleSheets is not seen, only its setter is.",
-    differences: {
-      "gaps/adopted-sheet-pushed": ["rect", "style"],
-    },
-  },
-  {
-    by: "replayer",
-    cause: "After a seek back a document keeps the sheets that it adopted later.",
-    differences: {
-      "gaps/adopted-sheet-replaced": ["rect", "style"],
-      "gaps/adopted-sheet-shared": ["rect", "style", "pixels?"],
-    },
-  },
-  {
-    by: "recorder",
-    cause: "CSS.registerProperty() is not recorded.",
-    differences: {
-      "gaps/register-property": ["style"],
     },
   },
   {
@@ -116,46 +59,11 @@ export const KNOWN_CAUSES: KnownCause[] = [
     },
   },
   {
-    by: "recorder",
-    cause: "Slots that a script assigns are not recorded.",
-    differences: {
-      "gaps/slot-assign": ["rect", "style"],
-    },
-  },
-  {
-    by: "replayer",
-    cause: "A dialog that was modal and is closed is not closed by its method, and stays modal.",
-    differences: {
-      "gaps/dialog": ["style", "state"],
-    },
-  },
-  {
-    by: "recorder",
-    cause: "The namespace of MathML is not recorded: its elements become unknown ones.",
-    differences: {
-      "gaps/mathml": ["rect", "style", "state"],
-    },
-  },
-  {
-    by: "replayer",
-    cause: "Attributes lose their namespace: xml:space has no effect.",
-    differences: {
-      "gaps/xml-space": ["rect", "style"],
-    },
-  },
-  {
     by: "replayer",
     cause:
-      "That a custom element is defined is recorded, but elements that were there before stay undefined in the replay.",
+      "A custom element that is defined stays so: after a seek back to before that, it still is.",
     differences: {
       "gaps/define-later": ["rect", "style", "state"],
-    },
-  },
-  {
-    by: "recorder",
-    cause: "document.open() takes the observers away: nothing is recorded afterwards.",
-    differences: {
-      "gaps/frame-document-write": ["rect", "state"],
     },
   },
   {
@@ -166,25 +74,11 @@ export const KNOWN_CAUSES: KnownCause[] = [
     },
   },
   {
-    by: "recorder",
+    by: "replayer",
     cause:
-      "Of a select its one value is recorded: not several options, nor those that a library selects by their attributes.",
+      "Where no option of a select is chosen, and one has an empty value, the replay chooses that.",
     differences: {
       "libraries/quill": ["state"],
-    },
-  },
-  {
-    by: "recorder",
-    cause: "indeterminate is not recorded.",
-    differences: {
-      "packages/uikit/form": ["style"],
-    },
-  },
-  {
-    by: "recorder",
-    cause: "setCustomValidity() is not recorded.",
-    differences: {
-      "gaps/custom-validity": ["style", "state", "pixels"],
     },
   },
   {
@@ -252,6 +146,7 @@ export const KNOWN_CAUSES: KnownCause[] = [
     cause:
       "A document in a frame that has no doctype comes to be in standards mode: its box is not as high as the frame.",
     differences: {
+      "gaps/frame-document-write": ["rect", "state"],
       "packages/reveal.js/demo": ["state"],
       "packages/playwright-core/lib/vite/traceViewer/index": ["rect", "state"],
     },

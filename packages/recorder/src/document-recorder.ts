@@ -17,7 +17,7 @@ import {
   MOUSE_INTERACTION,
   MUTATION,
 } from "./event-numbers.js";
-import { focusedElement, hiddenRingEvent } from "./focus.js";
+import { focusedElement, hiddenRingEvent, recordFocus } from "./focus.js";
 import { Fonts } from "./fonts.js";
 import { Inputs } from "./inputs.js";
 import { Listeners } from "./listeners.js";
@@ -299,11 +299,7 @@ export class DocumentRecorder {
       this.inner[this.inner.length] = [type, (event) => guard(() => listener(event))];
     };
     recordPointer(this.config, on, idOf, emit);
-    on("focus", (event) => {
-      const target = targetOf(event);
-      const id = idOf(target);
-      if (target && id !== -1 && nodeType(target) === ELEMENT) this.sendRing(target as Element, id);
-    });
+    recordFocus(onInner, idOf, emit, (element, id) => this.sendRing(element, id));
     on("input", (event) => this.inputs.onEvent(event));
     onInner("change", (event) => this.inputs.onEvent(event));
     onInner("reset", (event) => this.inputs.onReset(event));

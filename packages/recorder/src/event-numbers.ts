@@ -24,8 +24,9 @@ export const SELECTION = 14;
 export const ADOPTED_STYLE_SHEET = 15;
 export const CUSTOM_ELEMENT = 16;
 
-/** rrweb's number of an interaction by which an element gets the focus. */
+// Mouse interactions that are none.
 export const FOCUS = 5;
+export const BLUR = 6;
 
 /** Sends an incremental event: its source, and the other fields of its data as JSON without braces. */
 export type Emit = (source: number, fields: string) => void;

@@ -1,4 +1,6 @@
-import { getter, matches } from "./natives.js";
+import { BLUR, type Emit, FOCUS, MOUSE_INTERACTION } from "./event-numbers.js";
+import { ELEMENT, eventType, getter, matches, nodeType, SafeWeakSet } from "./natives.js";
+import { targetOf } from "./pointer.js";
 import { shadowRootOf } from "./shadow-roots.js";
 
 const activeElement = getter(Document.prototype, "activeElement");
@@ -22,4 +24,31 @@ export function focusedElement(document: Document): Element | null {
 export function hiddenRingEvent(element: Element, id: number): string | undefined {
   if (matches(element, ":focus-visible")) return undefined;
   return `{"tag":"pagereel.focus-ring-hidden","payload":{"id":${id}}}`;
+}
+
+/**
+ * Records where the focus goes.
+ *
+ * @param on - listens in the document and in its shadow trees
+ * @param onFocused - called for an element that has got it
+ */
+export function recordFocus(
+  on: (type: string, listener: (event: Event) => void) => void,
+  idOf: (node: Node | null) => number,
+  emit: Emit,
+  onFocused: (element: Element, id: number) => void,
+): void {
+  // Where it stays within a shadow tree only that hears of it; else the document does as well.
+  const heard = new SafeWeakSet<Event>();
+  const listener = (event: Event) => {
+    const target = targetOf(event);
+    const id = idOf(target);
+    if (id === -1 || heard.has(event)) return;
+    heard.add(event);
+    const isFocus = eventType(event) === "focus";
+    emit(MOUSE_INTERACTION, `"type":${isFocus ? FOCUS : BLUR},"id":${id}`);
+    if (isFocus && nodeType(target as Node) === ELEMENT) onFocused(target as Element, id);
+  };
+  on("focus", listener);
+  on("blur", listener);
 }

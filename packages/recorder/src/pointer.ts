@@ -10,8 +10,6 @@ const INTERACTIONS: Record<string, number> = {
   click: 2,
   contextmenu: 3,
   dblclick: 4,
-  focus: 5,
-  blur: 6,
   touchstart: 7,
   touchend: 9,
   touchcancel: 10,

@@ -6,6 +6,8 @@ export interface ElementState {
   id: number;
   popoverOpen?: boolean;
   indeterminate?: boolean;
+  /** A script called it invalid. */
+  customError?: boolean;
   customStates?: string[];
 }
 
@@ -39,7 +41,7 @@ export class ElementStates {
   }
 
   private apply(
-    { id, popoverOpen, indeterminate, customStates }: ElementState,
+    { id, popoverOpen, indeterminate, customError, customStates }: ElementState,
     nodes: Nodes,
   ): void {
     // Nodes are of the replay's window, whose classes are others than ours.
@@ -47,6 +49,8 @@ export class ElementStates {
     if (!element?.isConnected) return;
     if (element.localName === "input") element.indeterminate = indeterminate === true;
     if (element.hasAttribute("popover")) showPopover(element, popoverOpen === true);
+    // Any text makes it invalid; what the page said is not shown by a page.
+    element.setCustomValidity?.(customError ? "invalid" : "");
     if (customStates || this.internals.has(element)) this.setStates(element, customStates ?? []);
   }
 

@@ -12,6 +12,14 @@ interface Nodes {
  */
 export function mendMathMl(document: Document, nodes: Nodes): void {
   for (const math of [...document.getElementsByTagNameNS(HTML, "math")]) mend(math, nodes);
+  // What came into one that is mended.
+  for (const math of document.getElementsByTagNameNS(MATH_ML, "math")) {
+    for (const element of math.querySelectorAll("*")) {
+      const parent = element.parentElement;
+      if (element.namespaceURI !== HTML || !parent) continue;
+      if (parent.namespaceURI === MATH_ML && !holdsHtml(parent)) mend(element, nodes);
+    }
+  }
 }
 
 function mend(element: Element, nodes: Nodes): void {
@@ -21,11 +29,15 @@ function mend(element: Element, nodes: Nodes): void {
   mended.append(...children);
   element.replaceWith(mended);
   nodes.replace(nodes.getId(element), mended);
-  // What is HTML within MathML is so within these.
-  if (/^(?:annotation-xml|mi|mo|mn|ms|mtext)$/.test(element.localName)) return;
+  if (holdsHtml(element)) return;
   for (const child of children) {
     if (child.nodeType === Node.ELEMENT_NODE && (child as Element).namespaceURI === HTML) {
       mend(child as Element, nodes);
     }
   }
+}
+
+/** What is HTML within MathML is so within these. */
+function holdsHtml(element: Element): boolean {
+  return /^(?:annotation-xml|mi|mo|mn|ms|mtext)$/.test(element.localName);
 }

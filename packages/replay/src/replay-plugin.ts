@@ -1,8 +1,11 @@
 import { EventType, type eventWithTime, IncrementalSource } from "@rrweb/types";
 import type { playerConfig } from "rrweb";
+import { AdoptedSheets } from "./adopted-sheets.js";
 import { CanvasPictures } from "./canvas-pictures.js";
 import { defineElement } from "./custom-elements.js";
+import { mendDialogs } from "./dialogs.js";
 import { ElementStates, isStateEvent } from "./element-states.js";
+import { Focus } from "./focus.js";
 import { mendMathMl } from "./math-ml.js";
 import { PageScroll } from "./page-scroll.js";
 
@@ -13,12 +16,14 @@ type Replayer = Parameters<Handler>[2]["replayer"];
 /**
  * A plugin for rrweb's Replayer (`plugins: [createReplayPlugin()]`) that shows what rrweb's own
  * events cannot tell, or its safe mode leaves out: canvases, open popovers, custom states and late
- * definitions of elements, MathML. One plugin belongs to one Replayer.
+ * definitions of elements, MathML; and mends what a jump leaves behind. One plugin belongs to one Replayer.
  */
 export function createReplayPlugin(): ReplayPlugin {
   const states = new ElementStates();
   const pictures = new CanvasPictures();
   const scroll = new PageScroll();
+  const focus = new Focus();
+  const adopted = new AdoptedSheets();
   const known = new WeakSet<Replayer>();
 
   /** After events of the past were applied at once: the nodes that they are about are there now. */
@@ -26,21 +31,27 @@ export function createReplayPlugin(): ReplayPlugin {
     const document = replayer.iframe.contentDocument;
     if (!document) return;
     mendMathMl(document, replayer.getMirror());
+    mendDialogs(document);
     pictures.showAll(document, replayer.getMirror());
     states.applyAll(replayer.getMirror());
   }
 
   function onEvent(event: eventWithTime, isSync: boolean, replayer: Replayer): void {
     const mirror = replayer.getMirror();
+    const document = replayer.iframe.contentDocument;
+    if (focus.onEvent(event) && !isSync && document) focus.apply(document, mirror);
     if (event.type === EventType.FullSnapshot) {
       states.clear();
       pictures.clear();
       scroll.onSnapshot(event.data.node.id, event.data.initialOffset);
+      focus.onSnapshot();
+      if (document) adopted.onSnapshot(document);
       showAll(replayer);
     } else if (isStateEvent(event)) {
       states.set(event.data.payload, isSync ? undefined : mirror);
     } else if (event.type === EventType.IncrementalSnapshot) {
       const { data } = event;
+      if (isSync) adopted.onPast(data, replayer);
       if (data.source === IncrementalSource.CanvasMutation) pictures.keep(data);
       if (data.source === IncrementalSource.Scroll) scroll.onScroll(data);
       if (data.source === IncrementalSource.CustomElement && data.define) {
@@ -60,7 +71,10 @@ export function createReplayPlugin(): ReplayPlugin {
         replayer.on("flush", () => {
           showAll(replayer);
           const document = replayer.iframe.contentDocument;
-          if (document) scroll.apply(document);
+          if (!document) return;
+          adopted.apply(replayer);
+          focus.apply(document, replayer.getMirror());
+          scroll.apply(document);
         });
       }
       onEvent(event, isSync, replayer);

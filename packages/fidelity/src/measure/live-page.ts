@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { CDPSession, Frame, Page } from "puppeteer-core";
 import type { DocumentState, Rect, TargetState } from "../metric/state.ts";
 import { pageExpression } from "../page/load-page-code.ts";
@@ -13,6 +14,10 @@ export interface LiveMoment extends TargetState {
 
 /** The recorder's controls: a lexical name of the global scope, the same in all documents. */
 const CONTROLS = /^_[0-9a-f]{32}$/;
+
+/** ms until what a canvas shows is recorded. */
+const CANVAS_DELAY_MS = 500;
+const HAS_CANVAS = "document.querySelector('canvas') !== null";
 
 const VIDEO_RECTS = `Array.from(document.querySelectorAll("video"), (video) => {
   const { x, y, width, height } = video.getBoundingClientRect();
@@ -48,6 +53,8 @@ export class LivePage {
     await rest(() => evaluate(pageExpression("lookForRest(document)")) as Promise<Look>);
     await evaluate(`globalThis.thaw = ${pageExpression("freeze(document, false)")}; undefined`);
     const documents = await this.#readDocuments();
+    // Pictures of canvases are taken some times a second, and encoded.
+    if (await evaluate(HAS_CANVAS)) await setTimeout(CANVAS_DELAY_MS);
     const timestamp = Date.now();
     const videos = (await evaluate(VIDEO_RECTS)) as Rect[];
     await this.#hideCaret();

@@ -13,6 +13,9 @@ import { type LiveMoment, LivePage } from "./live-page.ts";
 /** ms. What is not loaded by then will not be. */
 const LOAD_TIMEOUT_MS = 15_000;
 
+/** Pictures without a loss, so that pixels can be compared. */
+const CANVAS = { fps: 10, quality: 1 };
+
 /** A page's events, and what it showed; or why there are none. */
 export interface RecordedPage {
   page: CorpusPage;
@@ -24,7 +27,7 @@ export interface RecordedPage {
 /** Records pages one after another in one browser, each in a tab of its own. */
 export async function recordPages(pages: CorpusPage[], site: Site): Promise<RecordedPage[]> {
   const store = memoryStore();
-  const recording = { sink: store, maskAllInputs: false };
+  const recording = { sink: store, maskAllInputs: false, canvas: CANVAS };
   const browser = await launch({ ...BROWSER, recording });
   const driven: (Driven & { page: CorpusPage })[] = [];
   try {

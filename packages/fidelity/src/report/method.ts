@@ -37,7 +37,7 @@ ${FIGURES_TABLE}
 To be fair to both sides: animations without an end are stopped at their beginning, those with an
 end are at it, the caret is hidden, moving pictures are left out of the pixels. What a page marks as
 private (\`rr-mask\`, \`rr-block\`, \`rr-ignore\`, passwords) has to be so in the replay. Fields are
-recorded unmasked, so that there is something to compare. The site sends the header that lets other
+recorded unmasked, and canvases with pictures, so that there is something to compare. The site sends the header that lets other
 origins use its fonts, as public networks for libraries do, save where a page is about that. There
 is no network but the loopback interface.
 

@@ -62,6 +62,28 @@ export const STYLE_GAPS: CorpusPage[] = [
       ],
     },
   ),
+  smallPage(
+    "gaps/adopted-sheet-disabled",
+    "a constructed sheet that is switched off, and on",
+    `${BOX}<div id="host"></div>`,
+    {
+      steps: [
+        script(() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(".box { color: red; margin: 30px }");
+          const root = document.querySelector("#host")?.attachShadow({ mode: "open" });
+          if (!root) return;
+          root.innerHTML = '<p class="box">Inner</p>';
+          root.adoptedStyleSheets = [sheet];
+          document.adoptedStyleSheets = [sheet];
+          sheet.disabled = true;
+        }, "off"),
+        script(() => {
+          if (document.adoptedStyleSheets[0]) document.adoptedStyleSheets[0].disabled = false;
+        }, "on"),
+      ],
+    },
+  ),
   smallPage("gaps/sheet-disabled", "sheet.disabled = true", SHEET + BOX, {
     steps: [
       script(() => {
