@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type BatchHeader, encodeBatch, parseBatch } from "./batch.js";
 
-const header: BatchHeader = { version: 1, documentId: "d1", sequence: 0, top: true };
+const header: BatchHeader = { version: 1, documentId: "d1", sequence: 0, top: true, idBase: 0 };
 const meta = { type: 4, data: { href: "http://a/", width: 1, height: 2 }, timestamp: 1000 };
 
 test("a batch comes back as it was made, with each event's text", () => {
@@ -33,6 +33,7 @@ test("a batch may have no events", () => {
 test.each([
   ["no JSON", "nonsense", "not JSON"],
   ["another version", JSON.stringify({ ...header, version: 2 }), "header"],
+  ["no base of ids", JSON.stringify({ ...header, idBase: "0" }), "header"],
   ["no document", JSON.stringify({ ...header, documentId: 3 }), "header"],
   ["a link without a node", JSON.stringify({ ...header, links: [{ documentId: "x" }] }), "header"],
   ["a sheet without a URL", JSON.stringify({ ...header, sheets: [{ nodeId: 1 }] }), "header"],

@@ -1,4 +1,5 @@
 import type { eventWithTime } from "@rrweb/types";
+import { expandNodeTokens } from "./node-tokens.js";
 import { isEvent } from "./recording.js";
 
 /** The newest batch format. A recorder and the Node side that injects it always match. */
@@ -28,6 +29,8 @@ export interface BatchHeader {
   sequence: number;
   /** True in a target's main frame. */
   top: boolean;
+  /** The ids of the document's nodes begin above it. */
+  idBase: number;
   /** Frames whose document became known. */
   links?: FrameLink[];
   /** Sheets whose text Node has to find; after each full snapshot all of them again. */
@@ -48,8 +51,8 @@ export interface Batch extends BatchHeader {
 }
 
 /**
- * Makes the text of a batch: the header as a line of JSON, then a line of JSON an event.
- * JSON has no raw line breaks, so that a line never ends within an event.
+ * Makes the text of a batch: the header as a line of JSON, then a line an event, of JSON with tokens
+ * for nodes. Neither has raw line breaks, so that a line never ends within an event.
  */
 export function encodeBatch(headerJson: string, eventsJson: string[]): string {
   return eventsJson.length === 0 ? headerJson : `${headerJson}\n${eventsJson.join("\n")}`;
@@ -67,9 +70,10 @@ export function parseBatch(text: string): Batch | string {
     if (!isHeader(header)) return "the header is not one of a batch";
     const events: BatchEvent[] = [];
     for (const line of lines.slice(1)) {
-      const event: unknown = JSON.parse(line);
+      const json = expandNodeTokens(line, header.idBase);
+      const event: unknown = JSON.parse(json);
       if (!isEvent(event)) return "a line is not an rrweb event";
-      events.push({ text: line, event });
+      events.push({ text: json, event });
     }
     return { ...header, events };
   } catch {
@@ -87,6 +91,7 @@ function isHeader(value: unknown): value is BatchHeader {
     typeof header.documentId === "string" &&
     Number.isInteger(header.sequence) &&
     typeof header.top === "boolean" &&
+    Number.isSafeInteger(header.idBase) &&
     isListOf(header.links, isLink) &&
     isListOf(header.sheets, isSheet) &&
     isListOf(header.errors, (error) => typeof error === "string")

@@ -19,7 +19,8 @@ export {
   parseManifest,
   type RecordingState,
 } from "./manifest.js";
+export { NODE_TOKENS } from "./node-tokens.js";
 export { isEvent, parseRecording, type Recording } from "./recording.js";
 export { parseSegment, type SegmentContent } from "./segment.js";
 export { parseSessionId } from "./session-id.js";
-export { BatchAssembler, MAX_CALL_LENGTH, splitIntoCalls } from "./wire.js";
+export { BatchAssembler, LAST_CALL, MAX_CALL_LENGTH, MORE_CALLS } from "./wire.js";

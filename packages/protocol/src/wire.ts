@@ -11,27 +11,9 @@ export const MAX_CALL_LENGTH = 32_768;
  */
 const MAX_BATCH_LENGTH = 128 * 1024 * 1024;
 
-const WHOLE = "=";
-const MORE = "+";
-
-/** Cuts the text of a batch into the payloads of the calls that carry it. */
-export function splitIntoCalls(text: string): string[] {
-  const calls: string[] = [];
-  let start = 0;
-  while (text.length - start > MAX_CALL_LENGTH) {
-    let end = start + MAX_CALL_LENGTH;
-    // Half a surrogate pair would not survive the way through the protocol.
-    if (isHighSurrogate(text.charCodeAt(end - 1))) end--;
-    calls.push(MORE + text.slice(start, end));
-    start = end;
-  }
-  calls.push(WHOLE + text.slice(start));
-  return calls;
-}
-
-function isHighSurrogate(code: number): boolean {
-  return code >= 0xd800 && code <= 0xdbff;
-}
+/** The first character of the last call of a batch, and of those before it. */
+export const LAST_CALL = "=";
+export const MORE_CALLS = "+";
 
 /** Puts the payloads of one document's calls together again, in the order in which they came. */
 export class BatchAssembler {
@@ -51,7 +33,7 @@ export class BatchAssembler {
   /** @returns the text of a batch when this payload completes one */
   add(payload: string): string | undefined {
     const text = payload.slice(1);
-    const isLast = payload[0] === WHOLE;
+    const isLast = payload[0] === LAST_CALL;
     this.take(text);
     if (!isLast) return undefined;
     const whole = this.isTooLong ? undefined : this.parts.join("");

@@ -34,7 +34,9 @@ export function filledStyle(element: Element): string {
  */
 export function watchAnimations(onFilled: (element: Element) => void): void {
   const watch = (animation: Animation) => {
-    if (watched.has(animation)) return;
+    const effect = effectOf(animation);
+    // A listener keeps an animation, and its element, for as long as nothing is painted.
+    if (!effect || !fillsForwards(effect) || watched.has(animation)) return;
     watched.add(animation);
     listen(animation, "finish", () => keepFill(animation, onFilled));
     listen(animation, "cancel", () => dropFill(animation, onFilled));
@@ -48,8 +50,7 @@ export function watchAnimations(onFilled: (element: Element) => void): void {
 function keepFill(animation: Animation, onFilled: (element: Element) => void): void {
   const effect = effectOf(animation) as KeyframeEffect | null;
   const element = effect && targetOfEffect(effect);
-  const fill = effect && timingOf(effect).fill;
-  if (!element || pseudoOfEffect(effect) || (fill !== "forwards" && fill !== "both")) return;
+  if (!element || pseudoOfEffect(effect) || !fillsForwards(effect)) return;
   const keyframes = keyframesOf(effect);
   const last = keyframes[keyframes.length - 1];
   if (!last) return;
@@ -63,6 +64,11 @@ function keepFill(animation: Animation, onFilled: (element: Element) => void): v
   }
   fills.set(element, text);
   onFilled(element);
+}
+
+function fillsForwards(effect: AnimationEffect): boolean {
+  const { fill } = timingOf(effect);
+  return fill === "forwards" || fill === "both";
 }
 
 function dropFill(animation: Animation, onFilled: (element: Element) => void): void {

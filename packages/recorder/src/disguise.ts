@@ -1,10 +1,4 @@
-import {
-  answerRelatives,
-  originalOf,
-  setOriginal,
-  shareHookedFunctions,
-} from "./hooked-functions.js";
-import type { Listeners } from "./listeners.js";
+import { originalOf, setOriginal } from "./hooked-functions.js";
 import {
   apply,
   defineProperty,
@@ -30,16 +24,10 @@ let onError: (error: unknown) => void = () => undefined;
  * @param secret - a name that no page can guess
  * @param report - told of errors in reactions, which the page never sees
  */
-export function prepareHooks(
-  secret: string,
-  listeners: Listeners,
-  report: (error: unknown) => void,
-): void {
+export function prepareHooks(secret: string, report: (error: unknown) => void): void {
   onError = report;
   if (marker) return;
   marker = secret;
-  answerRelatives(secret, listeners);
-  shareHookedFunctions(secret);
   const { prototype } = Function;
   const native = prototype.toString as Method;
   replaceValue(prototype, "toString", native, originalOf);

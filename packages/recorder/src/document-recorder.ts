@@ -120,11 +120,13 @@ export class DocumentRecorder {
     if (this.paused) return;
     this.mutations.handleWaiting();
     this.sheets.restart();
-    const { width, height } = sizeOfWindow();
+    // Asking is a layout. A frame's size is its element's.
+    const { width, height } = this.top ? sizeOfWindow() : { width: 0, height: 0 };
     const href = quote(addressOf(document));
     this.send(META, `{"href":${href},"width":${width},"height":${height}}`);
     const node = this.serializer.document(document);
-    const { x, y } = scrollOfPage();
+    const { scrolled, asksForScroll } = this.serializer;
+    const { x, y } = asksForScroll || scrolled.has(document) ? scrollOfPage() : { x: 0, y: 0 };
     this.send(FULL_SNAPSHOT, `{"node":${node},"initialOffset":{"left":${x},"top":${y}}}`);
     const adds = this.serializer.takeDeepAdds();
     if (adds) this.emit(MUTATION, `"texts":[],"attributes":[],"removes":[],"adds":[${adds}]`);
@@ -224,7 +226,7 @@ export class DocumentRecorder {
     // The replayer attaches a root with its first child. One that is empty hides the host's children,
     // and can have style sheets already.
     const id = this.mirror.newId();
-    const text = `{"type":3,"textContent":"",${this.serializer.tail({ id, shadow: true })}}`;
+    const text = this.serializer.shadowText(id);
     const add = `{"parentId":${entry.id},"nextId":null,"node":${text}}`;
     const remove = `{"parentId":${entry.id},"id":${id},"isShadow":true}`;
     this.emit(MUTATION, `"texts":[],"attributes":[],"removes":[],"adds":[${add}]`);

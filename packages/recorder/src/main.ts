@@ -8,18 +8,16 @@ import { watchSwitches } from "./element-styles.js";
 import { watchFonts } from "./fonts.js";
 import { Frames } from "./frames.js";
 import { shareHookedFunctions } from "./hooked-functions.js";
+import { newIdBase } from "./id-base.js";
 import { watchInputs } from "./inputs.js";
 import { whenBodyExists, whenNavigating, whenRestored, whenWindowIsReused } from "./lifecycle.js";
 import { Listeners } from "./listeners.js";
 import { getOwnPropertyDescriptor, randomNumbers } from "./natives.js";
 import { Outbox } from "./outbox.js";
+import { answerRelatives, joinRelatives } from "./relatives.js";
 import { watchShadowRoots } from "./shadow-roots.js";
 import { watchSlots } from "./slots.js";
 import { watchStyleSheets } from "./style-sheet-hooks.js";
-
-/** Ids that a child document may use: its nodes are few beside 2^24, and 2^53 ends exact numbers. */
-const IDS_PER_DOCUMENT = 2 ** 24;
-const ID_SLOTS = 2 ** 29;
 
 /** What the Node side can ask of the recorder of a document. */
 export interface RecorderControls {
@@ -45,13 +43,16 @@ class WindowRecorder implements RecorderControls {
   private readonly frames: Frames;
   private readonly top = window.parent === window;
   private documentId = "";
+  private idBase = 0;
 
   constructor(
     private readonly config: RecorderConfig,
     private readonly call: (payload: string) => void,
   ) {
+    answerRelatives(config.token, this.listeners);
+    joinRelatives(config.token);
     this.outbox = this.newOutbox();
-    prepareHooks(config.token, this.listeners, (error) => this.outbox.addError(error));
+    prepareHooks(config.token, (error) => this.outbox.addError(error));
     this.frames = new Frames(config.token, this.listeners, (nodeId, documentId) =>
       this.outbox.addLink({ nodeId, documentId }),
     );
@@ -69,7 +70,9 @@ class WindowRecorder implements RecorderControls {
 
   private newOutbox(): Outbox {
     this.documentId = newDocumentId();
-    const outbox = new Outbox(this.documentId, this.top, this.call);
+    // A child's document must not have the id 1: rrweb takes that for the main document.
+    this.idBase = this.top ? 0 : newIdBase();
+    const outbox = new Outbox(this.documentId, this.top, this.idBase, this.call);
     outbox.muted = this.muted;
     return outbox;
   }
@@ -90,12 +93,10 @@ class WindowRecorder implements RecorderControls {
   private record(): void {
     shareHookedFunctions(this.config.token);
     if (this.muted || this.paused) return;
-    // A child's document must not have the id 1: rrweb takes that for the main document.
-    const idBase = this.top ? 0 : (1 + newIdSlot()) * IDS_PER_DOCUMENT;
     this.document = new DocumentRecorder(
       this.config,
       this.outbox,
-      idBase,
+      this.idBase,
       this.top,
       (element, id) => this.frames.addElement(element, id),
       () => this.beginAnew(),
@@ -169,8 +170,4 @@ function takeBinding(name: string): ((payload: string) => void) | undefined {
 function newDocumentId(): string {
   const parts = randomNumbers(3);
   return `${parts[0]}-${parts[1]}-${parts[2]}`;
-}
-
-function newIdSlot(): number {
-  return (randomNumbers(1)[0] as number) % (ID_SLOTS - 2);
 }

@@ -23,7 +23,7 @@ export class Mirror {
   private state = 0;
 
   /** @param idBase - ids begin above it: those of a target's documents must not overlap */
-  constructor(idBase: number) {
+  constructor(readonly idBase: number) {
     this.lastId = idBase;
   }
 

@@ -1,5 +1,11 @@
-import { BATCH_VERSION, type FrameLink, splitIntoCalls } from "@pagereel/protocol";
-import { nativeQueueMicrotask, quote, slice } from "./natives.js";
+import {
+  BATCH_VERSION,
+  type FrameLink,
+  LAST_CALL,
+  MAX_CALL_LENGTH,
+  MORE_CALLS,
+} from "@pagereel/protocol";
+import { charCodeAt, nativeQueueMicrotask, quote, slice } from "./natives.js";
 
 /** Characters that are sent without waiting for the end of the microtask: many events at once. */
 const EAGER_LENGTH = 65_536;
@@ -24,6 +30,7 @@ export class Outbox {
   constructor(
     private readonly documentId: string,
     private readonly top: boolean,
+    private readonly idBase: number,
     private readonly call: (payload: string) => void,
   ) {}
 
@@ -73,11 +80,23 @@ export class Outbox {
     this.errorCount = 0;
     const header =
       `{"version":${BATCH_VERSION},"documentId":${quote(this.documentId)},` +
-      `"sequence":${this.sequence++},"top":${this.top}` +
+      `"sequence":${this.sequence++},"top":${this.top},"idBase":${this.idBase}` +
       `${links && `,"links":[${links}]`}${sheets && `,"sheets":[${sheets}]`}` +
       `${errors && `,"errors":[${errors}]`}}`;
-    const payloads = splitIntoCalls(header + events);
-    for (let i = 0; i < payloads.length; i++) this.call(payloads[i] as string);
+    this.send(header + events);
+  }
+
+  private send(text: string): void {
+    let start = 0;
+    while (text.length - start > MAX_CALL_LENGTH) {
+      let end = start + MAX_CALL_LENGTH;
+      // Half a surrogate pair would not survive the way through the protocol.
+      const last = charCodeAt(text, end - 1);
+      if (last >= 0xd800 && last <= 0xdbff) end--;
+      this.call(MORE_CALLS + slice(text, start, end));
+      start = end;
+    }
+    this.call(LAST_CALL + slice(text, start));
   }
 }
 

@@ -1,3 +1,4 @@
+import { NODE_TOKENS } from "@pagereel/protocol";
 import { JsonPairs, writeAttributes, writeState } from "./attributes.js";
 import { absoluteCss } from "./css-text.js";
 import type { Masking } from "./masking.js";
@@ -28,10 +29,18 @@ import {
   TEXT,
 } from "./natives.js";
 
+const {
+  element: ELEMENT_TOKEN,
+  attributes: ATTRIBUTES_TOKEN,
+  text: TEXT_TOKEN,
+  id: ID_TOKEN,
+  lastChild: LAST_CHILD_TOKEN,
+} = NODE_TOKENS;
 const SVG = "http://www.w3.org/2000/svg";
 const HTML = "http://www.w3.org/1999/xhtml";
 /** Names that `createElement` takes; a parser lets others through too. */
-const VALID_NAME = /^[A-Za-z_\u0080-\uffff][\w:.\-\u0080-\uffff]*$/;
+const VALID_NAME =
+  /^[A-Za-z_\u{80}-\u{d7ff}\u{e000}-\u{10ffff}][\w:.\-\u{80}-\u{d7ff}\u{e000}-\u{10ffff}]*$/u;
 /** Levels that are written into one another. Readers of JSON and replayers have stacks, too. */
 const MAX_NESTING = 300;
 
@@ -60,7 +69,8 @@ export class Serializer {
   readonly scrolled = new SafeWeakSet<Node>();
   /** Set where the page was there before the recorder: nothing is known of scrolling then. */
   asksForScroll = false;
-  private rootId: number | undefined;
+  /** The id that was written last; one that follows it is not written as a number. */
+  private lastId = 0;
   /** Elements too deep to be written into their parents, whose children come as additions. */
   private deep: [element: Element, entry: Entry, masked: boolean][] = [];
 
@@ -74,8 +84,7 @@ export class Serializer {
   document(document: Document): string {
     this.mirror.restart(document);
     const entry = this.mirror.add(document, undefined, false, false);
-    // rrweb's main document is the one with the id 1.
-    this.rootId = entry.id === 1 ? undefined : entry.id;
+    this.lastId = 0;
     const children = this.children(document, entry, false, 0);
     const quirks = compatMode(document) === "BackCompat" && children !== "";
     const mode = quirks ? `"compatMode":"BackCompat",` : "";
@@ -85,6 +94,7 @@ export class Serializer {
   /** A subtree that was added to the page, as rrweb's flat list of additions. */
   adds(node: Node, parent: Entry, shadow: boolean, nextId: number | null): string {
     const masked = this.masking.isTextMasked(shadow ? node : parentNode(node));
+    this.lastId = 0;
     const add = this.add(node, parent, shadow, nextId, masked);
     const deep = this.takeDeepAdds();
     return add + (add && deep && ",") + deep;
@@ -93,6 +103,7 @@ export class Serializer {
   /** Additions for what was too deep in what was written last. */
   takeDeepAdds(): string {
     let text = "";
+    this.lastId = 0;
     for (let i = 0; i < this.deep.length; i++) {
       const [element, entry, masked] = this.deep[i] as [Element, Entry, boolean];
       const more = this.childAdds(element, entry, masked, 0);
@@ -113,7 +124,12 @@ export class Serializer {
     const written = this.write(node, parent, shadow, masked, true);
     if (!written) return "";
     const { json, entry, isMasked } = written;
-    const add = `{"parentId":${parent.id},"nextId":${nextId},"node":{${json},"childNodes":[]}}`;
+    const parentId = parent.id - this.mirror.idBase;
+    const place =
+      nextId === null
+        ? LAST_CHILD_TOKEN + parentId
+        : `{"parentId":${parent.id},"nextId":${nextId},"node":`;
+    const add = `${place}${json}]}}`;
     if (entry.opaque || nodeType(node) !== ELEMENT) return add;
     const below = this.childAdds(node as Element, entry, isMasked, depth + 1);
     return below ? `${add},${below}` : add;
@@ -158,11 +174,11 @@ export class Serializer {
     const written = this.write(node, parent, shadow, masked, false);
     if (!written) return "";
     const { json, entry, isMasked } = written;
-    if (entry.opaque || nodeType(node) !== ELEMENT) return `{${json},"childNodes":[]}`;
+    if (entry.opaque || nodeType(node) !== ELEMENT) return `${json}]}`;
     const element = node as Element;
     if (depth >= MAX_NESTING) {
       this.deep[this.deep.length] = [element, entry, isMasked];
-      return `{${json},"childNodes":[]}`;
+      return `${json}]}`;
     }
     let children = this.children(element, entry, isMasked, depth + 1);
     const root = this.events.shadowRootOf(element);
@@ -173,10 +189,10 @@ export class Serializer {
         if (inner) children += (children && ",") + inner;
       }
     }
-    return `{${json},"childNodes":[${children}]}`;
+    return `${json}${children}]}`;
   }
 
-  /** One node without its children, as the members of an object. */
+  /** One node without its children, as an object whose list of those is still open. */
   private write(
     node: Node,
     parent: Entry,
@@ -189,7 +205,7 @@ export class Serializer {
     const json = this.writeOther(node, type, masked);
     if (json === undefined) return undefined;
     const entry = this.mirror.add(node, parent, shadow, false);
-    return { json: `${json},${this.tail(entry)}`, entry, isMasked: masked };
+    return { json: json + this.tail(entry), entry, isMasked: masked };
   }
 
   private writeOther(node: Node, type: number, masked: boolean): string | undefined {
@@ -198,15 +214,15 @@ export class Serializer {
       // The replayer builds HTML documents, which can hold no CDATA section: it is text there.
       case CDATA: {
         const isStyle = isStyleText(node);
-        const style = isStyle ? `"isStyle":true,` : "";
-        return `"type":3,${style}"textContent":${quote(this.textOf(node as CharacterData, masked, isStyle))}`;
+        const text = quote(this.textOf(node as CharacterData, masked, isStyle));
+        return isStyle ? `${TEXT_TOKEN}${text},"isStyle":true` : TEXT_TOKEN + text;
       }
       case COMMENT:
-        return `"type":5,"textContent":${quote(characterData(node as Comment))}`;
+        return `{"type":5,"textContent":${quote(characterData(node as Comment))}`;
       case DOCTYPE: {
         const doctype = node as DocumentType;
         const ids = `"publicId":${quote(doctypePublicId(doctype))},"systemId":${quote(doctypeSystemId(doctype))}`;
-        return `"type":1,"name":${quote(doctypeName(doctype))},${ids}`;
+        return `{"type":1,"name":${quote(doctypeName(doctype))},${ids}`;
       }
       default:
         // Processing instructions show nothing.
@@ -245,11 +261,12 @@ export class Serializer {
     const pairs = new JsonPairs();
     if (blocked) writeBlocked(pairs, element);
     else this.writePairs(pairs, element, tag, isMasked, added);
-    let json = `"type":2,"tagName":${quote(tag)},"attributes":{${pairs.text}}`;
+    // A valid name is a string of JSON as it is.
+    let json = `${ELEMENT_TOKEN}${tag}${ATTRIBUTES_TOKEN}${pairs.text}}`;
     if (namespace === SVG) json += `,"isSVG":true`;
     if (!blocked && events.shadowRootOf(element)) json += `,"isShadowHost":true`;
     if (indexOf(tag, "-") > 0 && customElementOf(registry, tag)) json += `,"isCustom":true`;
-    return { json: `${json},${this.tail(entry)}`, entry, isMasked };
+    return { json: json + this.tail(entry), entry, isMasked };
   }
 
   private writePairs(
@@ -272,10 +289,18 @@ export class Serializer {
     if (top) pairs.addKnown("rr_scrollTop", `${top}`);
   }
 
-  /** The members that every node has. */
-  tail({ id, shadow }: Pick<Entry, "id" | "shadow">): string {
-    const root = this.rootId === undefined ? "" : `"rootId":${this.rootId},`;
-    return `${root}${shadow ? `"isShadow":true,` : ""}"id":${id}`;
+  /** An empty text node in a shadow tree that is none of the page. */
+  shadowText(id: number): string {
+    this.lastId = 0;
+    return `${TEXT_TOKEN}""${this.tail({ id, shadow: true })}]}`;
+  }
+
+  /** The members that every node has, up to its children. */
+  private tail({ id, shadow }: Pick<Entry, "id" | "shadow">): string {
+    const follows = this.lastId !== 0 && id === this.lastId + 1;
+    this.lastId = id;
+    const token = follows ? ID_TOKEN : ID_TOKEN + (id - this.mirror.idBase);
+    return shadow ? `,"isShadow":true${token}` : token;
   }
 }
 
