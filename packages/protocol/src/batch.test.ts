@@ -15,8 +15,8 @@ test("a batch comes back as it was made, with each event's text", () => {
     links,
     sheets,
     events: [
-      { text: lines[0], event: meta },
-      { text: lines[1], event: custom },
+      { text: lines[0], type: 4, timestamp: 1000 },
+      { text: lines[1], type: 5, timestamp: 1001 },
     ],
   });
 });
@@ -40,7 +40,7 @@ test.each([
   ["links that are no list", JSON.stringify({ ...header, links: "x" }), "header"],
   ["an error that is no text", JSON.stringify({ ...header, errors: [{}] }), "header"],
   ["an event without a time", `${JSON.stringify(header)}\n{"type":3}`, "not an rrweb event"],
-  ["an event cut short", `${JSON.stringify(header)}\n{"type":3,"timest`, "not JSON"],
+  ["an event cut short", `${JSON.stringify(header)}\n{"type":3,"timest`, "not an rrweb event"],
 ])("%s is refused with a reason", (_name, text, reason) => {
   expect(parseBatch(text)).toContain(reason);
 });

@@ -1,6 +1,5 @@
-import type { eventWithTime } from "@rrweb/types";
+import { type EventText, readEventText } from "./event-text.js";
 import { expandNodeTokens } from "./node-tokens.js";
-import { isEvent } from "./recording.js";
 
 /** The newest batch format. A recorder and the Node side that injects it always match. */
 export const BATCH_VERSION = 1;
@@ -39,15 +38,9 @@ export interface BatchHeader {
   errors?: string[];
 }
 
-/** One rrweb event: as text, to be stored, and as an object, to be looked at. */
-export interface BatchEvent {
-  text: string;
-  event: eventWithTime;
-}
-
 /** What a document sent in one go. */
 export interface Batch extends BatchHeader {
-  events: BatchEvent[];
+  events: EventText[];
 }
 
 /**
@@ -68,17 +61,16 @@ export function parseBatch(text: string): Batch | string {
   try {
     const header: unknown = JSON.parse(lines[0] ?? "");
     if (!isHeader(header)) return "the header is not one of a batch";
-    const events: BatchEvent[] = [];
+    const events: EventText[] = [];
     for (const line of lines.slice(1)) {
-      const json = expandNodeTokens(line, header.idBase);
-      const event: unknown = JSON.parse(json);
-      if (!isEvent(event)) return "a line is not an rrweb event";
-      events.push({ text: json, event });
+      const event = readEventText(expandNodeTokens(line, header.idBase));
+      if (!event) return "a line is not an rrweb event";
+      events.push(event);
     }
     return { ...header, events };
   } catch {
     // The parser's own words would hold a part of the page.
-    return "a line is not JSON";
+    return "the header is not JSON";
   }
 }
 

@@ -1,7 +1,6 @@
 export {
   BATCH_VERSION,
   type Batch,
-  type BatchEvent,
   type BatchHeader,
   encodeBatch,
   type FrameLink,
@@ -9,6 +8,7 @@ export {
   type UnreadableSheet,
 } from "./batch.js";
 export { RecordingError, type RecordingErrorCode } from "./errors.js";
+export { atTime, dataOf, type EventText, readEventText, writeEventText } from "./event-text.js";
 export {
   type EndReason,
   type Gap,

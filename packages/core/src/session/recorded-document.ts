@@ -1,4 +1,4 @@
-import type { BatchEvent } from "@pagereel/protocol";
+import type { EventText } from "@pagereel/protocol";
 
 /** Characters held for a document that is not yet joined to its iframe, as in a blocked iframe. */
 const MAX_HELD_LENGTH = 8 * 1024 * 1024;
@@ -17,8 +17,8 @@ export interface DocumentSource {
 }
 
 interface Held {
-  snapshot: BatchEvent;
-  events: BatchEvent[];
+  snapshot: EventText;
+  events: EventText[];
   length: number;
 }
 
@@ -47,12 +47,12 @@ export class RecordedDocument {
     this.requested = false;
   }
 
-  holdSnapshot(snapshot: BatchEvent): void {
+  holdSnapshot(snapshot: EventText): void {
     this.held = { snapshot, events: [], length: snapshot.text.length };
   }
 
   /** Keeps an event that comes after a held snapshot; one without says nothing. */
-  holdEvent(item: BatchEvent): void {
+  holdEvent(item: EventText): void {
     if (!this.held) return;
     this.held.events.push(item);
     this.held.length += item.text.length;

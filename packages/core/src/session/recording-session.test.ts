@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { getHeapSnapshot } from "node:v8";
+import { writeEventText } from "@pagereel/protocol";
 import { expect, test, vi } from "vitest";
 import { readSegments } from "../../test/support/read-segments.js";
 import { readManifest } from "../fetch/read-manifest.js";
@@ -24,12 +25,12 @@ function push(
   href = "http://a/",
 ): void {
   const events = timestamps.map((timestamp, i) => {
-    const event =
-      i === 0 ? { type: 4, data: { href }, timestamp } : { type: 5, data: {}, timestamp };
-    return { text: JSON.stringify(event), event: event as never };
+    return i === 0
+      ? writeEventText(4, JSON.stringify({ href }), timestamp)
+      : writeEventText(5, "{}", timestamp);
   });
   session.target({ targetId }).push(
-    { version: 1, documentId: "d", sequence: 0, top: true, events },
+    { version: 1, documentId: "d", sequence: 0, top: true, idBase: 0, events },
     {
       requestSnapshot: async () => undefined,
       pause: async () => undefined,

@@ -1,4 +1,10 @@
-import type { Batch, FrameLink, Gap } from "@pagereel/protocol";
+import {
+  type Batch,
+  type EventText,
+  type FrameLink,
+  type Gap,
+  readEventText,
+} from "@pagereel/protocol";
 import { EventType, type eventWithTime, IncrementalSource } from "@rrweb/types";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type TargetOutput, TargetRecording } from "./target-recording.js";
@@ -49,10 +55,8 @@ function send(documentId: string, top: boolean, events: object[], links?: FrameL
     sequence,
     top,
     ...(links && { links }),
-    events: events.map((event) => ({
-      text: JSON.stringify(event),
-      event: event as eventWithTime,
-    })),
+    idBase: 0,
+    events: events.map((event) => readEventText(JSON.stringify(event)) as EventText),
   };
   recording.push(batch, {
     requestSnapshot: async () => {

@@ -1,5 +1,12 @@
-import type { Batch, BatchEvent, Gap } from "@pagereel/protocol";
-import { EventType, type eventWithTime, IncrementalSource } from "@rrweb/types";
+import {
+  atTime,
+  type Batch,
+  dataOf,
+  type EventText,
+  type Gap,
+  writeEventText,
+} from "@pagereel/protocol";
+import { EventType, IncrementalSource, type metaEvent } from "@rrweb/types";
 import type { CheckoutOptions, LimitOptions } from "../options.js";
 import { CheckoutSchedule } from "./checkout-schedule.js";
 import { FlowControl } from "./flow-control.js";
@@ -53,10 +60,10 @@ export class TargetRecording {
   push(batch: Batch, source: DocumentSource): void {
     const document = this.frames.open(batch.documentId, source);
     this.checkSequence(document, batch);
-    for (const item of batch.events) {
-      if (!this.flow.isOpen) this.drop(document, item, batch.top);
-      else if (batch.top) this.pushMain(document, item);
-      else this.pushChild(document, item);
+    for (const event of batch.events) {
+      if (!this.flow.isOpen) this.drop(document, event, batch.top);
+      else if (batch.top) this.pushMain(document, event);
+      else this.pushChild(document, event);
     }
     for (const { nodeId, documentId } of batch.links ?? []) {
       this.attach(this.frames.link(document, nodeId, documentId));
@@ -68,9 +75,8 @@ export class TargetRecording {
     const document = this.frames.find(documentId);
     if (!document) return;
     const event = styleEvent(nodeId, cssText, this.lastTimestamp);
-    const item = { event, text: JSON.stringify(event) };
-    if (document.attached) this.writeChange(item);
-    else document.holdEvent(item);
+    if (document.attached) this.writeChange(event);
+    else document.holdEvent(event);
   }
 
   /** A document's script context is gone: nothing more comes from it. */
@@ -97,7 +103,7 @@ export class TargetRecording {
     const expected = document.nextSequence;
     document.nextSequence = batch.sequence + 1;
     if (expected === undefined || batch.sequence === expected) return;
-    const to = batch.events[0]?.event.timestamp ?? Date.now();
+    const to = batch.events[0]?.timestamp ?? Date.now();
     const from = Math.min(this.lastTimestamp || to, to);
     const detail = `${batch.sequence - expected} batches of a document were lost`;
     this.output.onGap({ targetId: this.targetId, from, to, reason: "batch-lost", detail });
@@ -107,24 +113,23 @@ export class TargetRecording {
   }
 
   /** What comes while the target is paused: from a document that did not hear of it, or a new one. */
-  private drop(document: RecordedDocument, { event, text }: BatchEvent, top: boolean): void {
+  private drop(document: RecordedDocument, event: EventText, top: boolean): void {
     document.pause();
-    this.flow.admit(text.length, event.timestamp);
-    if (top && event.type === EventType.Meta) this.show(document, event.timestamp, event.data.href);
+    this.flow.admit(event.text.length, event.timestamp);
+    if (top && event.type === EventType.Meta) this.show(document, event);
   }
 
-  private pushMain(document: RecordedDocument, item: BatchEvent): void {
-    const { event } = item;
-    if (event.type === EventType.Meta) this.show(document, event.timestamp, event.data.href);
+  private pushMain(document: RecordedDocument, event: EventText): void {
+    if (event.type === EventType.Meta) this.show(document, event);
     // Else: the last words of a page that another one has replaced already.
     if (this.main !== document) return;
-    if (event.type === EventType.Meta) this.write(item, true);
-    else if (event.type === EventType.FullSnapshot) this.pushSnapshot(document, item);
-    else if (!document.isStale) this.writeChange(item);
+    if (event.type === EventType.Meta) this.write(event, true);
+    else if (event.type === EventType.FullSnapshot) this.pushSnapshot(document, event);
+    else if (!document.isStale) this.writeChange(event);
   }
 
-  private pushSnapshot(document: RecordedDocument, item: BatchEvent): void {
-    this.checkouts.onSnapshot(this.write(item));
+  private pushSnapshot(document: RecordedDocument, event: EventText): void {
+    this.checkouts.onSnapshot(this.write(event));
     document.onSnapshot();
     if (!this.flow.isOpen) return;
     this.flow.onSnapshot(this.lastTimestamp);
@@ -133,22 +138,23 @@ export class TargetRecording {
     this.frames.refreshBelow(document);
   }
 
-  private show(document: RecordedDocument, timestamp: number, url: string): void {
-    this.output.onUrl(timestamp, url);
+  /** @param meta - the event by which it begins */
+  private show(document: RecordedDocument, meta: EventText): void {
+    this.output.onUrl(meta.timestamp, (dataOf(meta) as metaEvent["data"]).href);
     if (this.main && this.main !== document) this.frames.delete(this.main);
     this.main = document;
   }
 
-  private pushChild(document: RecordedDocument, item: BatchEvent): void {
-    if (item.event.type === EventType.FullSnapshot) {
+  private pushChild(document: RecordedDocument, event: EventText): void {
+    if (event.type === EventType.FullSnapshot) {
       document.onSnapshot();
       // Attached already: the stream has all that happened in it since.
       if (document.attached) return;
-      document.holdSnapshot(item);
+      document.holdSnapshot(event);
       this.attach(document);
-    } else if (!isOfWholeTarget(item.event)) {
-      if (document.attached) this.writeChange(item);
-      else document.holdEvent(item);
+    } else if (!isOfWholeTarget(event)) {
+      if (document.attached) this.writeChange(event);
+      else document.holdEvent(event);
     }
   }
 
@@ -160,79 +166,81 @@ export class TargetRecording {
     if (!held) return;
     document.attach();
     // What was there before a checkout is there with it: it is not to blink in the replay.
-    const at = rejoins ? this.lastTimestamp : held.snapshot.event.timestamp;
-    for (const event of attachEvents(nodeId, held.snapshot.event, at)) {
-      const item = { event, text: JSON.stringify(event) };
-      if (rejoins) this.checkouts.onFrame(this.write(item));
-      else this.writeChange(item);
+    const at = rejoins ? this.lastTimestamp : held.snapshot.timestamp;
+    for (const event of attachEvents(nodeId, held.snapshot, at)) {
+      if (rejoins) this.checkouts.onFrame(this.write(event));
+      else this.writeChange(event);
     }
-    for (const item of held.events) this.writeChange(item);
+    for (const event of held.events) this.writeChange(event);
     for (const child of this.frames.below(document)) this.attach(child);
   }
 
-  private writeChange(item: BatchEvent): void {
-    this.checkouts.onEvent(this.write(item));
+  private writeChange(event: EventText): void {
+    this.checkouts.onEvent(this.write(event));
   }
 
   /** @returns the event's size in bytes */
-  private write(item: BatchEvent, startsSnapshot = false): number {
-    let { text } = item;
-    const bytes = Buffer.byteLength(text);
-    if (!this.flow.admit(bytes, item.event.timestamp)) return bytes;
+  private write(event: EventText, startsSnapshot = false): number {
+    const bytes = Buffer.byteLength(event.text);
+    if (!this.flow.admit(bytes, event.timestamp)) return bytes;
     // Processes do not share the order of their messages, and clocks can be set back.
-    const timestamp = Math.max(item.event.timestamp, this.lastTimestamp);
-    if (timestamp !== item.event.timestamp) text = JSON.stringify({ ...item.event, timestamp });
+    const isLate = event.timestamp < this.lastTimestamp;
+    const { text, timestamp } = isLate ? atTime(event, this.lastTimestamp) : event;
     this.lastTimestamp = timestamp;
     this.output.write(text, timestamp, startsSnapshot);
     return bytes;
   }
 }
 
+const RESIZE = `{"type":${EventType.IncrementalSnapshot},"data":{"source":${IncrementalSource.ViewportResize},`;
+
 /** A child has no address and size of its own in the replay: the target has one of each. */
-function isOfWholeTarget(event: eventWithTime): boolean {
+function isOfWholeTarget({ type, text }: EventText): boolean {
   return (
-    event.type === EventType.Meta ||
-    event.type === EventType.Load ||
-    event.type === EventType.DomContentLoaded ||
-    (event.type === EventType.IncrementalSnapshot &&
-      event.data.source === IncrementalSource.ViewportResize)
+    type === EventType.Meta ||
+    type === EventType.Load ||
+    type === EventType.DomContentLoaded ||
+    text.startsWith(RESIZE)
   );
 }
 
+const SNAPSHOT = `{"type":${EventType.FullSnapshot},"data":{"node":`;
+const OFFSET = `,"initialOffset":`;
+
 /** A child's full snapshot as the mutation by which rrweb fills an iframe. */
-function attachEvents(nodeId: number, { data }: eventWithTime, timestamp: number): eventWithTime[] {
-  const { node, initialOffset } = data as FullSnapshotData;
-  const fill = {
-    type: EventType.IncrementalSnapshot,
-    data: {
-      source: IncrementalSource.Mutation,
-      adds: [{ parentId: nodeId, nextId: null, node }],
-      removes: [],
-      texts: [],
-      attributes: [],
-      isAttachIframe: true,
-    },
+function attachEvents(nodeId: number, { text }: EventText, timestamp: number): EventText[] {
+  const nodeEnd = text.lastIndexOf(OFFSET);
+  const node = text.slice(SNAPSHOT.length, nodeEnd);
+  const adds = `[{"parentId":${nodeId},"nextId":null,"node":${node}}]`;
+  const change = `"removes":[],"texts":[],"attributes":[],"isAttachIframe":true`;
+  const fill = incremental(
+    `{"source":${IncrementalSource.Mutation},"adds":${adds},${change}}`,
     timestamp,
-  } as eventWithTime;
-  const { left: x, top: y } = initialOffset;
+  );
+  const { left: x, top: y } = readOffset(text.slice(nodeEnd + OFFSET.length));
   if (x === 0 && y === 0) return [fill];
-  const scroll = { source: IncrementalSource.Scroll, id: node.id, x, y } as const;
-  return [fill, { type: EventType.IncrementalSnapshot, data: scroll, timestamp }];
+  const id = Number(/"id":(\d+)\}$/.exec(node)?.[1]);
+  const scroll = JSON.stringify({ source: IncrementalSource.Scroll, id, x, y });
+  return [fill, incremental(scroll, timestamp)];
+}
+
+/** @param text - begins with the offset */
+function readOffset(text: string): { left: number; top: number } {
+  return JSON.parse(text.slice(0, text.indexOf("}") + 1));
 }
 
 /** The mutation by which rrweb itself tells of a style sheet that came after its link element. */
-function styleEvent(id: number, cssText: string, timestamp: number): eventWithTime {
-  return {
-    type: EventType.IncrementalSnapshot,
-    data: {
-      source: IncrementalSource.Mutation,
-      adds: [],
-      removes: [],
-      texts: [],
-      attributes: [{ id, attributes: { _cssText: cssText } }],
-    },
-    timestamp,
+function styleEvent(id: number, cssText: string, timestamp: number): EventText {
+  const data = {
+    source: IncrementalSource.Mutation,
+    adds: [],
+    removes: [],
+    texts: [],
+    attributes: [{ id, attributes: { _cssText: cssText } }],
   };
+  return incremental(JSON.stringify(data), timestamp);
 }
 
-type FullSnapshotData = Extract<eventWithTime, { type: EventType.FullSnapshot }>["data"];
+function incremental(dataJson: string, timestamp: number): EventText {
+  return writeEventText(EventType.IncrementalSnapshot, dataJson, timestamp);
+}
