@@ -8,6 +8,8 @@ import type { CdpChannel } from "./channel.js";
 
 /** What still comes from a browser that has ended is waited for this long. */
 const DRAIN_TIMEOUT_MS = 1000;
+/** A page that the recorder cannot be put into in this time is handed out as it is. */
+const READY_TIMEOUT_MS = 10_000;
 
 /**
  * The recording of one browser, as an adapter uses it. After `start` nothing here throws: what goes
@@ -52,9 +54,10 @@ export class BrowserRecorder {
     return this.session.sessionId;
   }
 
-  /** Waits until every page that is open now is being recorded. */
+  /** Waits until every page that is open now is being recorded; a page that hangs holds up no other. */
   async ready(): Promise<void> {
-    await this.guard(() => this.attachment?.settle());
+    const { attachment } = this;
+    if (attachment) await this.guard(() => withTimeout(attachment.settle(), READY_TIMEOUT_MS));
   }
 
   /** Ends the recording around the call that closes the browser. */

@@ -18,7 +18,7 @@ export interface CdpChannel {
    */
   readonly holdsPages: boolean;
 
-  /** @throws when the browser answers with an error or is gone */
+  /** @throws when the browser answers with an error, or it or the target is gone */
   send(method: string, params?: object, sessionId?: string): Promise<unknown>;
   /** One listener; events of the methods in `CDP_EVENTS` at least. */
   onEvent(listener: (event: CdpEvent) => void): void;
@@ -30,6 +30,7 @@ export interface CdpChannel {
 
 /** The events that recording needs. */
 export const CDP_EVENTS = [
+  "Network.loadingFailed",
   "Network.requestWillBeSent",
   "Network.responseReceived",
   "Page.navigatedWithinDocument",

@@ -2,6 +2,7 @@ import { WebSocket } from "ws";
 import type { CdpChannel, CdpEvent } from "./channel.js";
 
 interface Call {
+  sessionId: string | undefined;
   resolve(result: unknown): void;
   reject(error: Error): void;
 }
@@ -15,6 +16,8 @@ export class WebSocketChannel implements CdpChannel {
   readonly holdsPages = false;
   readonly closed: Promise<void>;
   private readonly calls = new Map<number, Call>();
+  /** The sessions by which there are others, by those. */
+  private readonly parents = new Map<string, string | undefined>();
   private lastId = 0;
   private listener: (event: CdpEvent) => void = () => undefined;
 
@@ -22,8 +25,7 @@ export class WebSocketChannel implements CdpChannel {
     socket.on("message", (data) => this.onMessage(String(data)));
     this.closed = new Promise((resolve) => {
       socket.on("close", () => {
-        for (const call of this.calls.values()) call.reject(new Error("The browser is gone."));
-        this.calls.clear();
+        this.rejectCalls("The browser is gone.", () => true);
         resolve();
       });
     });
@@ -58,7 +60,7 @@ export class WebSocketChannel implements CdpChannel {
         reject(new Error("The browser is gone."));
         return;
       }
-      this.calls.set(id, { resolve, reject });
+      this.calls.set(id, { sessionId, resolve, reject });
       this.socket.send(JSON.stringify({ id, method, params, sessionId }));
     });
   }
@@ -75,12 +77,37 @@ export class WebSocketChannel implements CdpChannel {
   private onMessage(text: string): void {
     const message = JSON.parse(text);
     if (message.id === undefined) {
-      this.listener(message);
+      this.onMessageOfItsOwn(message);
       return;
     }
     const call = this.calls.get(message.id);
     this.calls.delete(message.id);
     if (message.error) call?.reject(new Error(message.error.message));
     else call?.resolve(message.result);
+  }
+
+  private onMessageOfItsOwn(event: CdpEvent): void {
+    const { method, params, sessionId: parent } = event;
+    const sessionId = params.sessionId as string;
+    if (method === "Target.attachedToTarget") this.parents.set(sessionId, parent);
+    if (method === "Target.detachedFromTarget") this.forgetSession(sessionId);
+    this.listener(event);
+  }
+
+  /** Chromium answers nothing more in a session that has ended, nor in those below it. */
+  private forgetSession(sessionId: string): void {
+    this.rejectCalls("The target is gone.", (call) => call.sessionId === sessionId);
+    this.parents.delete(sessionId);
+    for (const [child, parent] of this.parents) {
+      if (parent === sessionId) this.forgetSession(child);
+    }
+  }
+
+  private rejectCalls(why: string, isMeant: (call: Call) => boolean): void {
+    for (const [id, call] of this.calls) {
+      if (!isMeant(call)) continue;
+      this.calls.delete(id);
+      call.reject(new Error(why));
+    }
   }
 }

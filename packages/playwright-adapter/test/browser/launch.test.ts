@@ -25,6 +25,22 @@ test("leaves a popup's start to Playwright, which sets it up first", async () =>
   await browser.close();
 });
 
+test("opens pages after one that was closed while it opened", async () => {
+  const browser = await launch({ ...options, args: CHROMIUM_ARGS });
+  for (let i = 0; i < 5; i++) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.setContent('<a href="about:blank#popup" target="_blank">Open</a>');
+    await page.click("a");
+    await context.close();
+    const startedAt = performance.now();
+    await browser.newPage();
+    // A page that hangs is handed out after ten seconds.
+    expect(performance.now() - startedAt).toBeLessThan(9000);
+  }
+  await browser.close();
+});
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
