@@ -51,14 +51,6 @@ export const KNOWN_CAUSES: KnownCause[] = [
     },
   },
   {
-    by: "recorder",
-    cause:
-      "The browser gives no text for a shorthand with var() before a longhand, and sheets are read by their rules.",
-    differences: {
-      "packages/startbootstrap-creative/index": ["style", "pixels"],
-    },
-  },
-  {
     by: "replayer",
     cause:
       "A custom element that is defined stays so: after a seek back to before that, it still is.",

@@ -7,6 +7,7 @@ import {
   getAttribute,
   getter,
   hasAttribute,
+  indexOf,
   isSheetDisabled,
   localName,
   nativeQueueMicrotask,
@@ -29,7 +30,7 @@ const HTMLLink = HTMLLinkElement;
 /** The CSS of `style` and `link` elements, where that is not in their text and attributes. */
 export class ElementStyles {
   /**
-   * @param onUnreadable - called for a link whose sheet the browser keeps from scripts
+   * @param onUnreadable - called for a link of whose sheet scripts are not told all
    */
   constructor(
     private readonly mirror: Mirror,
@@ -44,7 +45,11 @@ export class ElementStyles {
     if (!sheet) return undefined;
     if (element instanceof HTMLLink) {
       const text = this.sheets.textOf(sheet);
-      if (text === undefined) this.onUnreadable(this.mirror.idOf(element), hrefOfLink(element));
+      // The rules have no text for a shorthand with var() before a longhand: the source has.
+      const isWhole = text !== undefined && indexOf(text, ": ;") === -1;
+      if (!isWhole && this.sheets.isAsLoaded(sheet)) {
+        this.onUnreadable(this.mirror.idOf(element), hrefOfLink(element));
+      }
       return text;
     }
     return this.sheets.isAsWritten(sheet, element) ? undefined : this.sheets.textOf(sheet);

@@ -84,6 +84,11 @@ export class StyleSheets {
     this.registeredText = "";
   }
 
+  /** Whether no script has changed it. */
+  isAsLoaded(sheet: CSSStyleSheet): boolean {
+    return !this.changed.has(sheet);
+  }
+
   /** Whether a style element's text still tells the rules of its sheet. */
   isAsWritten(sheet: CSSStyleSheet, element: Element): boolean {
     return !this.changed.has(sheet) && !hasImport(element);
