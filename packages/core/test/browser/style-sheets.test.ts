@@ -112,7 +112,7 @@ async function record({ url }: { url: string }) {
 function fakeRecorder(url: string): string {
   const link = element("link", { rel: "stylesheet", href: url });
   const sheets = [{ nodeId: link.id, url }];
-  const header = { version: 1, documentId: "d", sequence: 0, top: true, sheets };
+  const header = { version: 1, documentId: "d", sequence: 0, top: true, idBase: 0, sheets };
   const events = [meta(site.origin), fullSnapshot({ head: [link], body: [element("p")] })];
   const payload = `=${[header, ...events].map((line) => JSON.stringify(line)).join("\n")}`;
   return `if (location.pathname === "/") addEventListener("load", () => _binding(${JSON.stringify(payload)}))`;
