@@ -4,10 +4,10 @@ import type { DrivenFrame, PageLike } from "./driver.js";
 const TIMEOUT_MS = 10_000;
 const POLL_MS = 10;
 /**
- * Puppeteer does not get over a question to a frame that is just moving to another process: it
- * answers with a timeout then, however often it is asked. So frames are left alone for a while.
+ * Puppeteer does not get over a question to a frame that is just moving to another process: it never
+ * answers then, recorded or not. So pages with frames of other sites are left alone for a while.
  */
-const FRAME_MOVE_MS = 300;
+const FRAME_MOVE_MS = 1000;
 /** For an answer to a question that a page answers at once. */
 const ANSWER_TIMEOUT_MS = 2000;
 
@@ -18,8 +18,18 @@ const ANSWER_TIMEOUT_MS = 2000;
 export async function waitUntilSettled(page: PageLike): Promise<void> {
   await waitUntilComplete(() => [page.mainFrame()]);
   if (page.frames().length === 1) return;
-  await pause(FRAME_MOVE_MS);
+  if (hasForeignFrames(page)) await pause(FRAME_MOVE_MS);
   await waitUntilComplete(() => page.frames());
+}
+
+/** Those of the page's own site stay in its process. */
+function hasForeignFrames(page: PageLike): boolean {
+  const here = hostOf(page.mainFrame());
+  return page.frames().some((frame) => hostOf(frame) !== here);
+}
+
+function hostOf(frame: DrivenFrame): string {
+  return new URL(frame.url()).hostname;
 }
 
 async function waitUntilComplete(frames: () => DrivenFrame[]): Promise<void> {
