@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 /** A CDP session with a page, of either library. */
 export interface CdpPage {
@@ -12,6 +13,24 @@ interface Frame {
   /** A JPEG, in base64. */
   data: string;
   sessionId: number;
+}
+
+/** ms. A page that has just come is not shown yet, and cannot be cast until then. */
+const ACTIVE_TIMEOUT_MS = 5000;
+const POLL_MS = 50;
+
+async function startWhenActive(page: CdpPage): Promise<void> {
+  const giveUpAt = performance.now() + ACTIVE_TIMEOUT_MS;
+  for (;;) {
+    try {
+      await page.send("Page.startScreencast", { format: "jpeg", quality: 80 });
+      return;
+    } catch (error) {
+      const isHidden = (error as Error).message.includes("active page");
+      if (!isHidden || performance.now() > giveUpAt) throw error;
+      await setTimeout(POLL_MS);
+    }
+  }
 }
 
 /** The frames of all pages of a browser, as files. */
@@ -29,7 +48,7 @@ export class Screencast {
       const saved = this.#save(page, frame).finally(() => this.#writing.delete(saved));
       this.#writing.add(saved);
     });
-    await page.send("Page.startScreencast", { format: "jpeg", quality: 80 });
+    await startWhenActive(page);
   }
 
   /** Waits until every frame that came is written. */

@@ -33,7 +33,7 @@ function many(count: number, node: Node): Node[] {
   return Array.from({ length: count }, () => node);
 }
 
-const SLACK = { objects: 2, bytes: 1000, bytesOnce: 0 };
+const SLACK = { objects: 2, objectsOnce: 0, bytes: 1000, bytesOnce: 0 };
 const nothing = span([], []);
 
 test("an element that each round leaves behind is named, whatever its attributes", () => {
