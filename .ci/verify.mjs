@@ -26,15 +26,18 @@ const stages = [
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines = [];
+const failures = [];
 for (const [name, check] of stages) {
   say(`${name} ...`);
   const startedAt = performance.now();
   const counts = await outcome(check);
   for (const key of Object.keys(total)) total[key] += counts[key] ?? 0;
+  failures.push(...(counts.failures ?? []));
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   lines.push(`${counts.failed ? "FAILED" : "ok    "} ${name} (${seconds} s): ${describe(counts)}`);
   say(lines.at(-1));
 }
+for (const failure of failures) console.log(`\nFAILED ${failure}`);
 console.log(`\n${lines.join("\n")}\n\n${describe(total)}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
