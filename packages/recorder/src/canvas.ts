@@ -1,6 +1,6 @@
 import type { RecorderConfig } from "./config.js";
 import { afterCall, guard } from "./disguise.js";
-import { CANVAS_MUTATION, type Emit, MUTATION } from "./event-numbers.js";
+import { CANVAS_MUTATION, type Emit, MUTATION, mutationOf } from "./event-parts.js";
 import type { Mirror } from "./mirror.js";
 import {
   deref,
@@ -170,7 +170,7 @@ export class Canvases {
     if (element instanceof Canvas) this.sendFrame(element, id, picture);
     else {
       const poster = `{"id":${id},"attributes":{"poster":${quote(picture)}}}`;
-      this.emit(MUTATION, `"texts":[],"attributes":[${poster}],"removes":[],"adds":[]`);
+      this.emit(MUTATION, mutationOf("", poster, "", ""));
     }
   }
 

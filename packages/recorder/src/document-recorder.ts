@@ -16,10 +16,11 @@ import {
   META,
   MOUSE_INTERACTION,
   MUTATION,
-} from "./event-numbers.js";
+  mutationOf,
+} from "./event-parts.js";
 import { focusedElement, hiddenRingEvent, recordFocus } from "./focus.js";
 import { Fonts } from "./fonts.js";
-import { Inputs } from "./inputs.js";
+import { Inputs, isUnchosen } from "./inputs.js";
 import { Listeners } from "./listeners.js";
 import { Masking } from "./masking.js";
 import { MEDIA_EVENTS, mediaRecorder } from "./media.js";
@@ -129,7 +130,7 @@ export class DocumentRecorder {
     const { x, y } = asksForScroll || scrolled.has(document) ? scrollOfPage() : { x: 0, y: 0 };
     this.send(FULL_SNAPSHOT, `{"node":${node},"initialOffset":{"left":${x},"top":${y}}}`);
     const adds = this.serializer.takeDeepAdds();
-    if (adds) this.emit(MUTATION, `"texts":[],"attributes":[],"removes":[],"adds":[${adds}]`);
+    if (adds) this.emit(MUTATION, mutationOf("", "", "", adds));
     this.sheets.sendAdopted(document);
     this.sendNews();
     this.fonts.sendAll();
@@ -199,9 +200,8 @@ export class DocumentRecorder {
       const show = this.canvases?.add(element as HTMLCanvasElement, entry.id);
       if (show) this.afterwards[this.afterwards.length] = show;
     }
-    if (tag === "select" && !entry.opaque) {
-      const select = element as HTMLSelectElement;
-      this.afterwards[this.afterwards.length] = () => this.inputs.recordUnchosen(select, entry.id);
+    if (tag === "select" && !entry.opaque && isUnchosen(element)) {
+      this.afterwards[this.afterwards.length] = () => this.inputs.recordUnchosen(entry.id);
     }
     const state = stateEvent(element, tag, entry);
     if (state) this.newStates[this.newStates.length] = state;
@@ -229,8 +229,8 @@ export class DocumentRecorder {
     const text = this.serializer.shadowText(id);
     const add = `{"parentId":${entry.id},"nextId":null,"node":${text}}`;
     const remove = `{"parentId":${entry.id},"id":${id},"isShadow":true}`;
-    this.emit(MUTATION, `"texts":[],"attributes":[],"removes":[],"adds":[${add}]`);
-    this.emit(MUTATION, `"texts":[],"attributes":[],"removes":[${remove}],"adds":[]`);
+    this.emit(MUTATION, mutationOf("", "", "", add));
+    this.emit(MUTATION, mutationOf("", "", remove, ""));
   }
 
   private sendNews(): void {
@@ -254,7 +254,7 @@ export class DocumentRecorder {
     const style = changedAttribute(element, localName(element), "style", this.masking);
     if (id === -1) return;
     const change = `{"id":${id},"attributes":{"style":${style}}}`;
-    this.emit(MUTATION, `"texts":[],"attributes":[${change}],"removes":[],"adds":[]`);
+    this.emit(MUTATION, mutationOf("", change, "", ""));
   }
 
   onElementDefined(name: string): void {
@@ -286,7 +286,7 @@ export class DocumentRecorder {
       attributes += `${attributes && ","}{"id":${id},"attributes":{"${change[1]}":${value}}}`;
     }
     if (!attributes) return;
-    this.emit(MUTATION, `"texts":[],"attributes":[${attributes}],"removes":[],"adds":[]`);
+    this.emit(MUTATION, mutationOf("", attributes, "", ""));
   }
 
   private listen(): void {

@@ -1,6 +1,6 @@
 import type { JsonPairs } from "./attributes.js";
 import { afterGet, afterSet } from "./disguise.js";
-import { type Emit, MUTATION } from "./event-numbers.js";
+import { type Emit, MUTATION, mutationOf } from "./event-parts.js";
 import type { Mirror } from "./mirror.js";
 import {
   firstChild,
@@ -72,12 +72,12 @@ export class ElementStyles {
       if (id === -1) continue;
       texts += texts ? `,{"id":${id},"value":""}` : `{"id":${id},"value":${quote(css)}}`;
     }
-    if (texts) this.emit(MUTATION, `"texts":[${texts}],"attributes":[],"removes":[],"adds":[]`);
+    if (texts) this.emit(MUTATION, mutationOf(texts, "", "", ""));
   }
 
   private sendAttribute(id: number, name: string, json: string): void {
     const attributes = `{"id":${id},"attributes":{"${name}":${json}}}`;
-    this.emit(MUTATION, `"texts":[],"attributes":[${attributes}],"removes":[],"adds":[]`);
+    this.emit(MUTATION, mutationOf("", attributes, "", ""));
   }
 
   /** A resource of the page was loaded: a sheet, or what one imports. */

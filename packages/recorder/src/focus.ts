@@ -1,4 +1,4 @@
-import { BLUR, type Emit, FOCUS, MOUSE_INTERACTION } from "./event-numbers.js";
+import { BLUR, type Emit, FOCUS, MOUSE_INTERACTION } from "./event-parts.js";
 import { ELEMENT, eventType, getter, matches, nodeType, SafeWeakSet } from "./natives.js";
 import { targetOf } from "./pointer.js";
 import { shadowRootOf } from "./shadow-roots.js";

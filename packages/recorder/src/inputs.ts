@@ -1,7 +1,7 @@
 import { isShownSelected } from "./attributes.js";
 import type { RecorderConfig } from "./config.js";
 import { afterCall, afterSet } from "./disguise.js";
-import { type Emit, INPUT, MUTATION } from "./event-numbers.js";
+import { type Emit, INPUT, MUTATION, mutationOf } from "./event-parts.js";
 import type { Masking } from "./masking.js";
 import type { Mirror } from "./mirror.js";
 import {
@@ -28,6 +28,7 @@ const inputChecked = getter(input, "checked");
 const textareaValue = getter(textarea, "value");
 const selectValue = getter(select, "value");
 const selectOptions = getter(select, "options");
+const Select = HTMLSelectElement;
 const selectedIndex = getter(select, "selectedIndex");
 const isMultiple = getter(select, "multiple");
 const formElements = getter(HTMLFormElement.prototype, "elements");
@@ -87,8 +88,8 @@ export class Inputs {
   }
 
   /** A snapshot says which option is chosen; where none is, a replay would choose the first. */
-  recordUnchosen(select: HTMLSelectElement, id: number): void {
-    if (selectedIndex(select) === -1) this.send(id, "", false, false);
+  recordUnchosen(id: number): void {
+    this.send(id, "", false, false);
   }
 
   private recordInput(element: HTMLInputElement, id: number, userTriggered: boolean): void {
@@ -127,8 +128,13 @@ export class Inputs {
       changes += `${changes && ","}{"id":${id},"attributes":{"selected":${selected}}}`;
     }
     if (!changes) return;
-    this.emit(MUTATION, `"texts":[],"attributes":[${changes}],"removes":[],"adds":[]`);
+    this.emit(MUTATION, mutationOf("", changes, "", ""));
   }
+}
+
+/** Whether a select shows none of its options. */
+export function isUnchosen(element: Element): boolean {
+  return element instanceof Select && selectedIndex(element) === -1;
 }
 
 /** Hooks the ways by which scripts set values, which no event tells. */

@@ -1,4 +1,4 @@
-import { type Emit, MEDIA_INTERACTION } from "./event-numbers.js";
+import { type Emit, MEDIA_INTERACTION } from "./event-parts.js";
 import { ELEMENT, eventType, getter, nodeType, now, SafeWeakMap } from "./natives.js";
 import { targetOf } from "./pointer.js";
 

@@ -1,6 +1,6 @@
 import { changedAttribute, JsonPairs, recordedName } from "./attributes.js";
 import { guard } from "./disguise.js";
-import { MUTATION } from "./event-numbers.js";
+import { MUTATION, mutationOf } from "./event-parts.js";
 import type { Masking } from "./masking.js";
 import type { Entry, Mirror } from "./mirror.js";
 import {
@@ -123,10 +123,7 @@ export class Mutations {
 
   private send(removes: string, adds: string, texts: string, attributes: string): void {
     if (!removes && !adds && !texts && !attributes) return;
-    this.events.emit(
-      MUTATION,
-      `"texts":[${texts}],"attributes":[${attributes}],"removes":[${removes}],"adds":[${adds}]`,
-    );
+    this.events.emit(MUTATION, mutationOf(texts, attributes, removes, adds));
   }
 
   private sort(record: MutationRecord, batch: Batch): void {

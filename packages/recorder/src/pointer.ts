@@ -1,5 +1,5 @@
 import type { RecorderConfig } from "./config.js";
-import { DRAG, type Emit, MOUSE_INTERACTION, MOUSE_MOVE, TOUCH_MOVE } from "./event-numbers.js";
+import { DRAG, type Emit, MOUSE_INTERACTION, MOUSE_MOVE, TOUCH_MOVE } from "./event-parts.js";
 import { composedPath, eventTarget, eventType, getter, now } from "./natives.js";
 
 /** rrweb's numbers of interactions, by the event's type. */

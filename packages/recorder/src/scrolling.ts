@@ -1,4 +1,4 @@
-import { type Emit, SCROLL, VIEWPORT_RESIZE } from "./event-numbers.js";
+import { type Emit, SCROLL, VIEWPORT_RESIZE } from "./event-parts.js";
 import {
   DOCUMENT,
   getter,

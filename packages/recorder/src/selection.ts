@@ -1,4 +1,4 @@
-import { type Emit, SELECTION } from "./event-numbers.js";
+import { type Emit, SELECTION } from "./event-parts.js";
 import { getter, method } from "./natives.js";
 
 const getSelection = method(Document.prototype, "getSelection");

@@ -105,8 +105,9 @@ export class Serializer {
     let text = "";
     this.lastId = 0;
     for (let i = 0; i < this.deep.length; i++) {
-      const [element, entry, masked] = this.deep[i] as [Element, Entry, boolean];
-      const more = this.childAdds(element, entry, masked, 0);
+      // Not destructured, which would iterate as the page's arrays do.
+      const each = this.deep[i] as [element: Element, entry: Entry, masked: boolean];
+      const more = this.childAdds(each[0], each[1], each[2], 0);
       if (more) text += (text && ",") + more;
     }
     this.deep = [];

@@ -1,5 +1,5 @@
 import { baseOf, readRules, ruleAt, ruleCount, sheetText, textOfRule } from "./css-text.js";
-import { ADOPTED_STYLE_SHEET, type Emit, STYLE_SHEET_RULE } from "./event-numbers.js";
+import { ADOPTED_STYLE_SHEET, type Emit, STYLE_SHEET_RULE } from "./event-parts.js";
 import type { Mirror } from "./mirror.js";
 import {
   DOCUMENT,

@@ -47,7 +47,8 @@ export class Focus {
 
   apply(document: Document, nodes: Nodes): void {
     const element = this.id === undefined ? null : (nodes.getNode(this.id) as HTMLElement | null);
-    if (!element) {
+    // A document can have it too.
+    if (element?.nodeType !== Node.ELEMENT_NODE) {
       (document.activeElement as HTMLElement | null)?.blur?.();
       return;
     }

@@ -16,7 +16,7 @@ export class WebSocketChannel implements CdpChannel {
   readonly holdsPages = false;
   readonly closed: Promise<void>;
   private readonly calls = new Map<number, Call>();
-  /** The sessions by which there are others, by those. */
+  /** The session that each session was attached to in; undefined for those of the browser. */
   private readonly parents = new Map<string, string | undefined>();
   private lastId = 0;
   private listener: (event: CdpEvent) => void = () => undefined;
@@ -77,7 +77,7 @@ export class WebSocketChannel implements CdpChannel {
   private onMessage(text: string): void {
     const message = JSON.parse(text);
     if (message.id === undefined) {
-      this.onMessageOfItsOwn(message);
+      this.onEventMessage(message);
       return;
     }
     const call = this.calls.get(message.id);
@@ -86,7 +86,7 @@ export class WebSocketChannel implements CdpChannel {
     else call?.resolve(message.result);
   }
 
-  private onMessageOfItsOwn(event: CdpEvent): void {
+  private onEventMessage(event: CdpEvent): void {
     const { method, params, sessionId: parent } = event;
     const sessionId = params.sessionId as string;
     if (method === "Target.attachedToTarget") this.parents.set(sessionId, parent);

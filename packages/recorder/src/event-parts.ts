@@ -1,5 +1,6 @@
-/** The numbers by which rrweb tells events apart: `EventType` and `IncrementalSource` of its types. */
+/** What rrweb's events are made of. */
 
+// Types of events.
 export const DOM_CONTENT_LOADED = 0;
 export const LOAD = 1;
 export const FULL_SNAPSHOT = 2;
@@ -27,6 +28,16 @@ export const CUSTOM_ELEMENT = 16;
 // Mouse interactions that are none.
 export const FOCUS = 5;
 export const BLUR = 6;
+
+/** The fields of a mutation. Each list is JSON without its brackets. */
+export function mutationOf(
+  texts: string,
+  attributes: string,
+  removes: string,
+  adds: string,
+): string {
+  return `"texts":[${texts}],"attributes":[${attributes}],"removes":[${removes}],"adds":[${adds}]`;
+}
 
 /** Sends an incremental event: its source, and the other fields of its data as JSON without braces. */
 export type Emit = (source: number, fields: string) => void;
