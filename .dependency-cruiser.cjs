@@ -10,10 +10,10 @@ const MAY_IMPORT = {
   "playwright-adapter": ["core"],
   cli: ["core"],
   testing: ["protocol"],
-  fidelity: ["puppeteer-adapter", "replay"],
+  fidelity: ["puppeteer-adapter", "replay", "testing"],
   "peer-suites": ["puppeteer-adapter", "playwright-adapter"],
-  bench: ["core", "puppeteer-adapter", "playwright-adapter", "example-demo"],
-  soak: ["puppeteer-adapter", "playwright-adapter"],
+  bench: ["core", "puppeteer-adapter", "playwright-adapter", "testing", "example-demo"],
+  soak: ["puppeteer-adapter", "playwright-adapter", "testing"],
 };
 
 const unknown = readdirSync(`${__dirname}/packages`).filter((name) => !(name in MAY_IMPORT));

@@ -1,4 +1,4 @@
-import { BROWSER_ARGS } from "../driver/browser-options.ts";
+import { CHROMIUM_ARGS } from "@pagereel/testing/chromium";
 import type { BenchBrowser } from "../driver/driver.ts";
 import { spreadOf } from "../statistics/spread.ts";
 import { WORKLOADS } from "../workloads/index.ts";
@@ -18,7 +18,7 @@ const LAUNCHERS = {
  */
 export async function perform(task: Task, reach: (mark: Mark) => Promise<void>) {
   const { executablePath, folder, library, variant } = task;
-  const options = { executablePath, args: BROWSER_ARGS, folder };
+  const options = { executablePath, args: CHROMIUM_ARGS, folder };
   const launch = await LAUNCHERS[library]();
   const browser = await launch(variant, options);
   try {

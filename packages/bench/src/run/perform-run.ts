@@ -1,7 +1,7 @@
 import { loadavg } from "node:os";
+import { findChromium } from "@pagereel/testing/chromium";
 import { measureCell } from "../cell/measure-cell.ts";
 import type { BenchOptions } from "../command-line/parse-command-line.ts";
-import { findChromium } from "../driver/find-chromium.ts";
 import { planCells } from "../plan/plan-cells.ts";
 import { serveSite } from "../site/serve-site.ts";
 import { SPEEDOMETER } from "../workloads/index.ts";
@@ -18,7 +18,7 @@ export interface RunListener {
 /** Measures one cell after another. */
 export async function performRun(options: BenchOptions, listener: RunListener): Promise<Run> {
   const { library, settings, speedometer, variants, rounds } = options;
-  const executablePath = await findChromium();
+  const executablePath = findChromium();
   const { skipped, workloads } = splitWorkloads(options);
   const info: RunInfo = {
     startedAt: Date.now(),

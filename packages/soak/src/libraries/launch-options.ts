@@ -1,18 +1,7 @@
-/** Keep Chromium off the network: what it shows is served by this machine. */
-const OFFLINE = [
-  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-/** Chromium refuses to start as root with its sandbox, which in a container is often the only user. */
-const SANDBOX = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+import { CHROMIUM_ARGS } from "@pagereel/testing/chromium";
 
 export const LAUNCH_OPTIONS = {
-  args: [...OFFLINE, ...SANDBOX],
+  args: CHROMIUM_ARGS,
   // Playwright starts Chromium with it; most browsers run without.
   ignoreDefaultArgs: ["--disable-back-forward-cache"],
 };

@@ -11,6 +11,7 @@ const USUAL_PLACES = [
 /** Keeps a test's browser off the network, and lets it start where there is no sandbox. */
 export const CHROMIUM_ARGS = [
   "--no-sandbox",
+  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
   "--disable-quic",
   "--no-first-run",
   "--disable-background-networking",

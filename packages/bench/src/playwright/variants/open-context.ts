@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
-import { VIEWPORT } from "../../driver/browser-options.ts";
 import type { LaunchOptions } from "../../driver/driver.ts";
+import { VIEWPORT } from "../../driver/viewport.ts";
 
 /** Launches the library's own browser with one context. */
 export async function launchContext(options: LaunchOptions): Promise<BrowserContext> {

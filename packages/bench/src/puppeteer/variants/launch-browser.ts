@@ -1,6 +1,6 @@
 import puppeteer, { type Browser } from "puppeteer-core";
-import { VIEWPORT } from "../../driver/browser-options.ts";
 import type { LaunchOptions } from "../../driver/driver.ts";
+import { VIEWPORT } from "../../driver/viewport.ts";
 
 /** Launches the library's own browser. */
 export function launchBrowser({ executablePath, args }: LaunchOptions): Promise<Browser> {

@@ -1,6 +1,6 @@
 import { fileStore, launch } from "@pagereel/puppeteer-adapter";
-import { VIEWPORT } from "../../driver/browser-options.ts";
 import { pagereelRemarks } from "../../driver/pagereel-remarks.ts";
+import { VIEWPORT } from "../../driver/viewport.ts";
 import type { LaunchRecorded } from "./recorded-browser.ts";
 
 export const launchPagereel: LaunchRecorded = async ({ executablePath, args, folder }) => {
