@@ -8,7 +8,7 @@ test("a batch comes back as it was made, with each event's text", () => {
   const custom = { type: 5, data: { tag: "line\nbreak \u2028", payload: "😀" }, timestamp: 1001 };
   const lines = [meta, custom].map((event) => JSON.stringify(event));
   const links = [{ nodeId: 7, documentId: "d2" }];
-  const sheets = [{ nodeId: 8, url: "http://b/x.css" }];
+  const sheets = [{ nodeId: 8, url: "http://b/x.css", readable: true, isNew: false }];
   const batch = parseBatch(encodeBatch(JSON.stringify({ ...header, links, sheets }), lines));
   expect(batch).toEqual({
     ...header,

@@ -12,12 +12,16 @@ export interface FrameLink {
   documentId: string;
 }
 
-/** A style sheet that no script may read: another origin's. */
-export interface UnreadableSheet {
+/** A link element's style sheet, for whose text Node asks the browser: it costs the page nothing. */
+export interface LinkedSheet {
   /** rrweb id of the link element, in the document that the batch comes from. */
   nodeId: number;
-  /** Absolute. */
-  url: string;
+  /** Absolute; null for one that the document sends itself from now on, as a script changed it. */
+  url: string | null;
+  /** Whether the document can send the text if Node does not find it: no other origin's sheet. */
+  readable: boolean;
+  /** It has just been loaded: what the element had before does not hold any more. */
+  isNew: boolean;
 }
 
 /** The first line of a batch. */
@@ -30,10 +34,12 @@ export interface BatchHeader {
   top: boolean;
   /** The ids of the document's nodes begin above it. */
   idBase: number;
+  /** True while children are missing in the last snapshot, which come with later batches. */
+  incomplete?: boolean;
   /** Frames whose document became known. */
   links?: FrameLink[];
   /** Sheets whose text Node has to find; after each full snapshot all of them again. */
-  sheets?: UnreadableSheet[];
+  sheets?: LinkedSheet[];
   /** Errors caught inside the recorder. */
   errors?: string[];
 }
@@ -84,6 +90,7 @@ function isHeader(value: unknown): value is BatchHeader {
     Number.isInteger(header.sequence) &&
     typeof header.top === "boolean" &&
     Number.isSafeInteger(header.idBase) &&
+    (header.incomplete === undefined || typeof header.incomplete === "boolean") &&
     isListOf(header.links, isLink) &&
     isListOf(header.sheets, isSheet) &&
     isListOf(header.errors, (error) => typeof error === "string")
@@ -99,7 +106,12 @@ function isLink(value: unknown): value is FrameLink {
   return typeof link?.nodeId === "number" && typeof link.documentId === "string";
 }
 
-function isSheet(value: unknown): value is UnreadableSheet {
-  const sheet = value as UnreadableSheet | null;
-  return typeof sheet?.nodeId === "number" && typeof sheet.url === "string";
+function isSheet(value: unknown): value is LinkedSheet {
+  const sheet = value as LinkedSheet | null;
+  return (
+    typeof sheet?.nodeId === "number" &&
+    (sheet.url === null || typeof sheet.url === "string") &&
+    typeof sheet.readable === "boolean" &&
+    typeof sheet.isNew === "boolean"
+  );
 }

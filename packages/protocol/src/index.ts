@@ -4,8 +4,8 @@ export {
   type BatchHeader,
   encodeBatch,
   type FrameLink,
+  type LinkedSheet,
   parseBatch,
-  type UnreadableSheet,
 } from "./batch.js";
 export { RecordingError, type RecordingErrorCode } from "./errors.js";
 export { atTime, dataOf, type EventText, readEventText, writeEventText } from "./event-text.js";

@@ -46,7 +46,7 @@ export interface AttributeContext {
   masking: Masking;
   /** Its text is masked. */
   masked: boolean;
-  /** Its CSS is recorded with it: a link to that would load it again. */
+  /** Its CSS is recorded: a link to that would load it again. */
   isStyled?: boolean;
 }
 

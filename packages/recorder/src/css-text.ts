@@ -19,6 +19,7 @@ const ruleText = getter(CSSRule.prototype, "cssText");
 const listLength = getter(CSSRuleList.prototype, "length");
 const item = method(CSSRuleList.prototype, "item");
 const ImportRule = CSSImportRule;
+const LayerStatement = CSSLayerStatementRule;
 const importedSheet = getter(CSSImportRule.prototype, "styleSheet");
 const importMedia = getter(CSSImportRule.prototype, "media");
 const importLayer = getter(CSSImportRule.prototype, "layerName");
@@ -96,6 +97,18 @@ export function sheetText(sheet: CSSStyleSheet): string | undefined {
   const length = listLength(rules);
   for (let i = 0; i < length; i++) text += textOfRule(ruleAt(rules, i), base);
   return text;
+}
+
+/** Whether a sheet imports others, whose rules its source does not tell. */
+export function hasImportRule(rules: CSSRuleList): boolean {
+  const length = listLength(rules);
+  for (let i = 0; i < length; i++) {
+    const rule = ruleAt(rules, i);
+    if (rule instanceof ImportRule) return true;
+    // Only these can stand before an import.
+    if (!(rule instanceof LayerStatement)) return false;
+  }
+  return false;
 }
 
 export function ruleAt(rules: CSSRuleList, index: number): CSSRule {

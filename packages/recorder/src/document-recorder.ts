@@ -17,6 +17,7 @@ import {
   MOUSE_INTERACTION,
   MUTATION,
   mutationOf,
+  SCROLL,
 } from "./event-parts.js";
 import { focusedElement, hiddenRingEvent, recordFocus } from "./focus.js";
 import { Fonts } from "./fonts.js";
@@ -29,12 +30,14 @@ import { Mutations } from "./mutations.js";
 import {
   DOCUMENT,
   ELEMENT,
+  eventTarget,
   getter,
   hasAttribute,
   hostOf,
   listen,
   localName,
   nativeQueueMicrotask,
+  nativeSetTimeout,
   nodeType,
   now,
   quote,
@@ -44,12 +47,18 @@ import type { Outbox } from "./outbox.js";
 import { recordPointer, targetOf } from "./pointer.js";
 import { scrollOfPage, scrollRecorder, sizeOfWindow, sizeRecorder } from "./scrolling.js";
 import { selectionRecorder } from "./selection.js";
-import { Serializer } from "./serializer.js";
+import { NEVER, Serializer } from "./serializer.js";
 import { shadowRootOf } from "./shadow-roots.js";
 import { writeSlotNames } from "./slots.js";
 import { StyleSheets } from "./style-sheets.js";
 
 const addressOf = getter(Document.prototype, "URL");
+/** ms that a snapshot takes at a time. Sending what was written takes as long again, at most. */
+const SLICE_MS = 20;
+/** ms after which what happens while a snapshot is taken has its own time again. */
+const MAX_SNAPSHOT_MS = 500;
+
+const isHidden = getter(Document.prototype, "hidden");
 const readyState = getter(Document.prototype, "readyState");
 
 /** Records one document, from its first body on. */
@@ -71,6 +80,10 @@ export class DocumentRecorder {
   private newRoots: ShadowRoot[] = [];
   private newStates: string[] = [];
   private afterwards: (() => void)[] = [];
+  /** Where elements are scrolled that a snapshot comes to later. */
+  private positions: string[] = [];
+  /** Set while a snapshot is being taken. */
+  private snapshotTime: number | undefined;
   private paused = false;
 
   /**
@@ -89,8 +102,8 @@ export class DocumentRecorder {
     this.masking = new Masking(config);
     const emit = (source: number, fields: string) => this.emit(source, fields);
     this.sheets = new StyleSheets(idBase, this.mirror, emit, (host) => this.idOfHost(host));
-    this.styles = new ElementStyles(this.mirror, this.sheets, emit, (nodeId, url) =>
-      outbox.addSheet(nodeId, url),
+    this.styles = new ElementStyles(this.mirror, this.sheets, emit, (sheet) =>
+      outbox.addSheet(sheet),
     );
     this.sheets.onOwnerText = (owner) => this.styles.send(owner);
     this.inputs = new Inputs(config, this.mirror, this.masking, emit);
@@ -99,6 +112,9 @@ export class DocumentRecorder {
     this.serializer = new Serializer(this.mirror, this.masking, {
       onElement: (element, tag, entry) => this.onElement(element, tag, entry),
       onShadowRoot: (root) => this.onShadowRoot(root),
+      onScrolled: (id, left, top) => {
+        this.positions[this.positions.length] = `"id":${id},"x":${left},"y":${top}`;
+      },
       cssOf: (element) => this.styles.cssOf(element),
       shadowRootOf,
       writeExtras: (pairs, element, tag) => this.writeExtras(pairs, element, tag),
@@ -121,20 +137,53 @@ export class DocumentRecorder {
     if (this.paused) return;
     this.mutations.handleWaiting();
     this.sheets.restart();
+    this.styles.restart();
+    this.snapshotTime = now();
     // Asking is a layout. A frame's size is its element's.
     const { width, height } = this.top ? sizeOfWindow() : { width: 0, height: 0 };
     const href = quote(addressOf(document));
     this.send(META, `{"href":${href},"width":${width},"height":${height}}`);
-    const node = this.serializer.document(document);
+    // Nobody waits for a page that is not shown, and its timers are slow.
+    const deadline = isHidden(document) ? NEVER : this.snapshotTime + SLICE_MS;
+    const node = this.serializer.document(document, deadline);
+    this.outbox.setIncomplete(this.serializer.isUnfinished);
     const { scrolled, asksForScroll } = this.serializer;
     const { x, y } = asksForScroll || scrolled.has(document) ? scrollOfPage() : { x: 0, y: 0 };
     this.send(FULL_SNAPSHOT, `{"node":${node},"initialOffset":{"left":${x},"top":${y}}}`);
-    const adds = this.serializer.takeDeepAdds();
-    if (adds) this.emit(MUTATION, mutationOf("", "", "", adds));
     this.sheets.sendAdopted(document);
+    this.goOn(deadline);
+  }
+
+  /**
+   * Goes on with a snapshot that is too large for one task, and ends it when nothing is missing. What
+   * else is sent meanwhile has the snapshot's time as well: a replay is never without the half of it.
+   */
+  private goOn(deadline: number): void {
+    const adds = this.serializer.rest(deadline);
+    const { isUnfinished } = this.serializer;
+    // Before what completes it, as that may be sent at once.
+    this.outbox.setIncomplete(isUnfinished);
+    if (adds) this.emit(MUTATION, mutationOf("", "", "", adds));
     this.sendNews();
+    if (isUnfinished) {
+      nativeSetTimeout(() => guard(() => this.nextSlice()), 0);
+      return;
+    }
+    for (let i = 0; i < this.positions.length; i++) this.emit(SCROLL, this.positions[i] as string);
+    this.positions = [];
     this.fonts.sendAll();
     this.sendFocus();
+    this.snapshotTime = undefined;
+  }
+
+  private nextSlice(): void {
+    if (this.paused || !this.serializer.isUnfinished) return;
+    this.mutations.handleWaiting();
+    const time = now();
+    if (this.snapshotTime !== undefined && time > this.snapshotTime + MAX_SNAPSHOT_MS) {
+      this.snapshotTime = undefined;
+    }
+    this.goOn(time + SLICE_MS);
   }
 
   /** The snapshot does not say what has the focus. */
@@ -154,6 +203,7 @@ export class DocumentRecorder {
   /** Sends all that has happened up to now, within the task. */
   flush(): void {
     this.mutations.handleWaiting();
+    if (this.serializer.isUnfinished && !this.paused) this.goOn(NEVER);
     this.sheets.checkWatched();
     this.outbox.flush();
   }
@@ -183,7 +233,9 @@ export class DocumentRecorder {
   }
 
   private send(type: number, data: string): void {
-    if (!this.paused) this.outbox.addEvent(`{"type":${type},"data":${data},"timestamp":${now()}}`);
+    if (this.paused) return;
+    const timestamp = this.snapshotTime ?? now();
+    this.outbox.addEvent(`{"type":${type},"data":${data},"timestamp":${timestamp}}`);
   }
 
   private idOf(node: Node | null): number {
@@ -324,7 +376,8 @@ export class DocumentRecorder {
     onWindow("resize", sizeRecorder(emit));
     // That of the page, which its document does not see.
     this.listeners.add(window, "load", (event: Event) => {
-      if (targetOf(event) === document) guard(() => this.send(LOAD, "{}"));
+      // Its path begins at the window.
+      if (eventTarget(event) === document) guard(() => this.send(LOAD, "{}"));
     });
   }
 

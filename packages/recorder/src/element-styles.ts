@@ -1,20 +1,24 @@
+import type { LinkedSheet } from "@pagereel/protocol";
 import type { JsonPairs } from "./attributes.js";
+import { hasImportRule, readRules } from "./css-text.js";
 import { afterGet, afterSet } from "./disguise.js";
 import { type Emit, MUTATION, mutationOf } from "./event-parts.js";
 import type { Mirror } from "./mirror.js";
 import {
+  deref,
   firstChild,
   getAttribute,
   getter,
   hasAttribute,
-  indexOf,
   isSheetDisabled,
   localName,
+  NativeWeakRef,
   nativeQueueMicrotask,
   nextSibling,
   nodeType,
   ownerOfSheet,
   quote,
+  SafeMap,
   TEXT,
 } from "./natives.js";
 import type { StyleSheets } from "./style-sheets.js";
@@ -29,37 +33,72 @@ const HTMLLink = HTMLLinkElement;
 
 /** The CSS of `style` and `link` elements, where that is not in their text and attributes. */
 export class ElementStyles {
+  /** The link elements the text of whose sheet comes from Node, by id. */
+  private readonly referred = new SafeMap<number, WeakRef<HTMLLinkElement>>();
+
   /**
-   * @param onUnreadable - called for a link of whose sheet scripts are not told all
+   * @param onLinked - called for a link for whose text Node has to look, or no longer
    */
   constructor(
     private readonly mirror: Mirror,
     private readonly sheets: StyleSheets,
     private readonly emit: Emit,
-    private readonly onUnreadable: (nodeId: number, url: string) => void,
+    private readonly onLinked: (sheet: LinkedSheet) => void,
   ) {}
 
+  /** A snapshot begins, which tells of all links again. */
+  restart(): void {
+    this.referred.clear();
+  }
+
   /** CSS that an element's own text does not tell, or undefined. */
-  cssOf(element: Element): string | undefined {
+  cssOf(element: Element, isNew = false): string | undefined {
     const sheet = sheetOf(element);
     if (!sheet) return undefined;
-    if (element instanceof HTMLLink) {
-      const text = this.sheets.textOf(sheet);
-      // The rules have no text for a shorthand with var() before a longhand: the source has.
-      const isWhole = text !== undefined && indexOf(text, ": ;") === -1;
-      if (!isWhole && this.sheets.isAsLoaded(sheet)) {
-        this.onUnreadable(this.mirror.idOf(element), hrefOfLink(element));
-      }
-      return text;
-    }
+    if (element instanceof HTMLLink) return this.cssOfLink(element, sheet, isNew);
     return this.sheets.isAsWritten(sheet, element) ? undefined : this.sheets.textOf(sheet);
   }
 
+  /**
+   * Node has the source of a sheet, which costs the page nothing, and tells what the rules do not:
+   * those have no text for a shorthand with var() before a longhand.
+   */
+  private cssOfLink(
+    element: HTMLLinkElement,
+    sheet: CSSStyleSheet,
+    isNew: boolean,
+  ): string | undefined {
+    const rules = readRules(sheet);
+    const isOwn = !this.sheets.isAsLoaded(sheet) || (rules !== undefined && hasImportRule(rules));
+    if (isOwn) return this.sheets.textOf(sheet);
+    const nodeId = this.mirror.idOf(element);
+    this.referred.set(nodeId, new NativeWeakRef(element));
+    this.sheets.refer(sheet);
+    this.onLinked({ nodeId, url: hrefOfLink(element), readable: rules !== undefined, isNew });
+    return undefined;
+  }
+
+  /** Node did not find the text of a link's sheet. @returns false where nobody has it */
+  sendLinked(nodeId: number): boolean {
+    const reference = this.referred.get(nodeId);
+    // Asked before, or a script has changed the sheet: it was sent.
+    if (!reference) return true;
+    const element = deref(reference) as HTMLLinkElement | undefined;
+    const sheet = element && sheetOf(element);
+    if (!sheet) return false;
+    this.sheets.takeOver(sheet);
+    this.send(element);
+    return true;
+  }
+
   /** Sends an element's CSS anew, after a load or a change. */
-  send(element: Element): void {
+  send(element: Element, isNew = false): void {
     const id = this.mirror.idOf(element);
-    const css = id === -1 ? undefined : this.cssOf(element);
+    const css = id === -1 ? undefined : this.cssOf(element, isNew);
     if (css === undefined) return;
+    if (this.referred.delete(id)) {
+      this.onLinked({ nodeId: id, url: null, readable: true, isNew: false });
+    }
     if (element instanceof HTMLStyle) this.sendAsText(element, css);
     else this.sendAttribute(id, "_cssText", quote(css));
   }
@@ -85,7 +124,7 @@ export class ElementStyles {
     const sheet = sheetOf(element);
     if (!sheet) return;
     this.sheets.forget(sheet);
-    this.send(element);
+    this.send(element, true);
   }
 
   /** A script switched a sheet on or off, or changed its media. */
@@ -125,7 +164,8 @@ export function isStyled(element: Element): boolean {
   return tag === "style" || tag === "link";
 }
 
-function sheetOf(element: Element): CSSStyleSheet | null {
+/** The sheet of a `style` or `link`, or null. */
+export function sheetOf(element: Element): CSSStyleSheet | null {
   if (element instanceof HTMLStyle) return sheetOfStyle(element);
   return element instanceof HTMLLink ? sheetOfLink(element) : null;
 }

@@ -23,12 +23,16 @@ import { watchStyleSheets } from "./style-sheet-hooks.js";
 export interface RecorderControls {
   /** Sends a full snapshot, as rrweb's checkout. */
   takeFullSnapshot(): void;
+  /** Sends all that has happened up to now. */
+  flush(): void;
   /** Sends nothing more. */
   mute(): void;
   /** Looks at nothing and sends nothing. */
   pause(): void;
   /** Goes on after `pause`, with a full snapshot. */
   resume(): void;
+  /** Sends the text of a link's style sheet, which Node did not find; false where it has none. */
+  sendLinkedSheet(nodeId: number): boolean;
   /** A node's id in the recording, or -1. */
   idOf(node: Node): number;
 }
@@ -59,7 +63,7 @@ class WindowRecorder implements RecorderControls {
     this.watch();
     this.begin();
     whenWindowIsReused(() => this.beginAnew());
-    whenNavigating(this.listeners, () => guard(() => this.document?.flush()));
+    whenNavigating(this.listeners, () => this.flush());
     whenRestored(this.listeners, () => {
       // The browser installs the binding again with the page.
       takeBinding(config.binding);
@@ -126,6 +130,10 @@ class WindowRecorder implements RecorderControls {
     this.outbox.flush();
   }
 
+  flush(): void {
+    guard(() => this.document?.flush());
+  }
+
   mute(): void {
     this.muted = true;
     this.outbox.muted = true;
@@ -143,6 +151,15 @@ class WindowRecorder implements RecorderControls {
     // One that came meanwhile.
     else this.begin();
     this.outbox.flush();
+  }
+
+  sendLinkedSheet(nodeId: number): boolean {
+    let isSent = false;
+    guard(() => {
+      isSent = this.document?.styles.sendLinked(nodeId) ?? false;
+    });
+    this.outbox.flush();
+    return isSent;
   }
 
   idOf(node: Node): number {

@@ -8,6 +8,8 @@ export interface Entry {
   readonly shadow: boolean;
   /** True where the children are not recorded as nodes: what is blocked, and textareas. */
   readonly opaque: boolean;
+  /** Children of it are still to be recorded, in a slice to come. */
+  pending: boolean;
   gone: boolean;
   /** The state of the mirror in which it was last seen to be in the replay. */
   seen: number;
@@ -31,6 +33,12 @@ export class Mirror {
     return this.entries.get(node);
   }
 
+  /** Whether the replay shows a node. */
+  has(node: Node): boolean {
+    const entry = this.entries.get(node);
+    return entry !== undefined && this.isPresent(entry);
+  }
+
   /** rrweb's id, or -1. */
   idOf(node: Node): number {
     return this.entries.get(node)?.id ?? -1;
@@ -42,7 +50,15 @@ export class Mirror {
     // What was below the old entry stays gone with it, but for what is added again.
     if (known) known.gone = true;
     const id = known?.id ?? ++this.lastId;
-    const entry: Entry = { id, parent, shadow, opaque, gone: false, seen: this.state };
+    const entry: Entry = {
+      id,
+      parent,
+      shadow,
+      opaque,
+      pending: false,
+      gone: false,
+      seen: this.state,
+    };
     this.entries.set(node, entry);
     return entry;
   }

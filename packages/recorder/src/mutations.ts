@@ -222,8 +222,7 @@ export class Mutations {
     for (let i = 0; i < added.length; i++) {
       const node = added[i] as Node;
       if (!isConnected(node)) continue;
-      const entry = this.mirror.get(node);
-      if (entry && this.mirror.isPresent(entry)) continue;
+      if (this.mirror.has(node)) continue;
       const adds = this.addRun(node);
       if (adds) json += (json && ",") + adds;
     }
@@ -234,20 +233,20 @@ export class Mutations {
   private addRun(node: Node): string {
     let top = node;
     let place = this.placeOf(top);
-    while (place && !this.isShown(place.node)) {
+    while (place && !this.mirror.has(place.node)) {
       top = place.node;
       place = this.placeOf(top);
     }
-    // In another document, or in what is not recorded.
+    // In another document, or in what is not recorded, or not yet.
     const parent = place && this.mirror.get(place.node);
-    if (!place || !parent || parent.opaque) return "";
+    if (!place || !parent || parent.opaque || parent.pending) return "";
     const { shadow } = place;
     let first = top;
-    for (let at = previousSibling(first); at && !this.isShown(at); at = previousSibling(at)) {
+    for (let at = previousSibling(first); at && !this.mirror.has(at); at = previousSibling(at)) {
       first = at;
     }
     let anchor = nextSibling(top);
-    while (anchor && !this.isShown(anchor)) anchor = nextSibling(anchor);
+    while (anchor && !this.mirror.has(anchor)) anchor = nextSibling(anchor);
     const nextId = anchor ? this.mirror.idOf(anchor) : null;
     let json = "";
     for (let at: Node | null = first; at && at !== anchor; at = nextSibling(at)) {
@@ -255,11 +254,6 @@ export class Mutations {
       if (add) json += (json && ",") + add;
     }
     return json;
-  }
-
-  private isShown(node: Node): boolean {
-    const entry = this.mirror.get(node);
-    return entry !== undefined && this.mirror.isPresent(entry);
   }
 
   private placeOf(node: Node): { node: Node; shadow: boolean } | undefined {

@@ -2,6 +2,7 @@ import {
   BATCH_VERSION,
   type FrameLink,
   LAST_CALL,
+  type LinkedSheet,
   MAX_CALL_LENGTH,
   MORE_CALLS,
 } from "@pagereel/protocol";
@@ -25,6 +26,8 @@ export class Outbox {
   private errorCount = 0;
   private sequence = 0;
   private scheduled = false;
+  private incomplete = false;
+  private isChanged = false;
   muted = false;
 
   constructor(
@@ -43,14 +46,24 @@ export class Outbox {
     else this.schedule();
   }
 
+  /** Says of the batches from now on whether a snapshot is still to be completed. */
+  setIncomplete(incomplete: boolean): void {
+    if (incomplete === this.incomplete) return;
+    this.incomplete = incomplete;
+    this.isChanged = true;
+    this.schedule();
+  }
+
   addLink({ nodeId, documentId }: FrameLink): void {
     this.links += `${this.links && ","}{"nodeId":${nodeId},"documentId":${quote(documentId)}}`;
     this.schedule();
   }
 
-  /** A link element whose sheet no script can read. */
-  addSheet(nodeId: number, url: string): void {
-    this.sheets += `${this.sheets && ","}{"nodeId":${nodeId},"url":${quote(url)}}`;
+  /** A link element for whose text Node has to look, or no longer. */
+  addSheet({ nodeId, url, readable, isNew }: LinkedSheet): void {
+    const address = url === null ? "null" : quote(url);
+    const sheet = `{"nodeId":${nodeId},"url":${address},"readable":${readable},"isNew":${isNew}}`;
+    this.sheets += (this.sheets && ",") + sheet;
     this.schedule();
   }
 
@@ -72,7 +85,8 @@ export class Outbox {
   /** Sends what there is now. */
   flush(): void {
     const { events, links, sheets, errors } = this;
-    if (this.muted || !(events || links || sheets || errors)) return;
+    if (this.muted || !(events || links || sheets || errors || this.isChanged)) return;
+    this.isChanged = false;
     this.events = "";
     this.links = "";
     this.sheets = "";
@@ -81,6 +95,7 @@ export class Outbox {
     const header =
       `{"version":${BATCH_VERSION},"documentId":${quote(this.documentId)},` +
       `"sequence":${this.sequence++},"top":${this.top},"idBase":${this.idBase}` +
+      `${this.incomplete ? `,"incomplete":true` : ""}` +
       `${links && `,"links":[${links}]`}${sheets && `,"sheets":[${sheets}]`}` +
       `${errors && `,"errors":[${errors}]`}}`;
     this.send(header + events);

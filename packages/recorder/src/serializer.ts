@@ -1,6 +1,7 @@
 import { NODE_TOKENS } from "@pagereel/protocol";
 import { JsonPairs, writeAttributes, writeState } from "./attributes.js";
 import { absoluteCss } from "./css-text.js";
+import { sheetOf } from "./element-styles.js";
 import type { Masking } from "./masking.js";
 import type { Entry, Mirror } from "./mirror.js";
 import {
@@ -21,6 +22,7 @@ import {
   namespaceUri,
   nextSibling,
   nodeType,
+  now,
   parentNode,
   quote,
   SafeWeakSet,
@@ -41,6 +43,10 @@ const HTML = "http://www.w3.org/1999/xhtml";
 /** Names that `createElement` takes; a parser lets others through too. */
 const VALID_NAME =
   /^[A-Za-z_\u{80}-\u{d7ff}\u{e000}-\u{10ffff}][\w:.\-\u{80}-\u{d7ff}\u{e000}-\u{10ffff}]*$/u;
+/** A deadline, for what is written in one go. */
+export const NEVER = Number.POSITIVE_INFINITY;
+/** The clock is looked at once for so many nodes. */
+const NODES_A_LOOK = 64;
 /** Levels that are written into one another. Readers of JSON and replayers have stacks, too. */
 const MAX_NESTING = 300;
 
@@ -56,11 +62,21 @@ export interface SerializerEvents {
   /** An element got an id. Called before its children get theirs. */
   onElement(element: Element, tag: string, entry: Entry): void;
   onShadowRoot(root: ShadowRoot, host: Entry): void;
+  /** An element is scrolled whose children are still to come. */
+  onScrolled(id: number, left: number, top: number): void;
   /** CSS of a `style` or `link` element, where its text does not tell. */
   cssOf(element: Element, tag: string): string | undefined;
   shadowRootOf(element: Element): ShadowRoot | null;
   /** Attributes that differ from those in the page. */
   writeExtras(pairs: JsonPairs, element: Element, tag: string): void;
+}
+
+/** A node of which children are missing in the recording. */
+interface Unfinished {
+  readonly node: Element | Document;
+  readonly entry: Entry;
+  /** Its text is masked. */
+  readonly masked: boolean;
 }
 
 /** Writes nodes as rrweb's serialized nodes, as JSON. */
@@ -71,8 +87,13 @@ export class Serializer {
   asksForScroll = false;
   /** The id that was written last; one that follows it is not written as a number. */
   private lastId = 0;
-  /** Elements too deep to be written into their parents, whose children come as additions. */
-  private deep: [element: Element, entry: Entry, masked: boolean][] = [];
+  /** Nodes of which children are missing in what was written: they come as additions. */
+  private unfinished: Unfinished[] = [];
+  private deadline = NEVER;
+  private isLate = false;
+  private untilLook = NODES_A_LOOK;
+  /** Set while the children are written that a snapshot had no time for. */
+  private isWritingRest = false;
 
   constructor(
     private readonly mirror: Mirror,
@@ -80,38 +101,123 @@ export class Serializer {
     private readonly events: SerializerEvents,
   ) {}
 
-  /** The whole document. Call `takeDeepAdds` after it. */
-  document(document: Document): string {
+  /**
+   * The document, as far as it can be written in the time. Call `rest` after it until nothing is
+   * left.
+   *
+   * @param deadline - ms, as of `now`
+   */
+  document(document: Document, deadline: number): string {
+    this.unfinished = [];
+    this.begin(deadline);
     this.mirror.restart(document);
     const entry = this.mirror.add(document, undefined, false, false);
-    this.lastId = 0;
-    const children = this.children(document, entry, false, 0);
+    const children = this.children(document, document, entry, false, false, 0);
+    this.begin(NEVER);
     const quirks = compatMode(document) === "BackCompat" && children !== "";
     const mode = quirks ? `"compatMode":"BackCompat",` : "";
     return `{"type":0,${mode}"childNodes":[${children}],"id":${entry.id}}`;
   }
 
+  /** Whether children are missing in what was written of the document. */
+  get isUnfinished(): boolean {
+    return this.unfinished.length > 0;
+  }
+
+  /** Additions for what is missing, as much of it as can be written in the time. */
+  rest(deadline: number): string {
+    this.begin(deadline);
+    this.isWritingRest = true;
+    const text = this.missing(0);
+    this.isWritingRest = false;
+    this.begin(NEVER);
+    return text;
+  }
+
   /** A subtree that was added to the page, as rrweb's flat list of additions. */
   adds(node: Node, parent: Entry, shadow: boolean, nextId: number | null): string {
     const masked = this.masking.isTextMasked(shadow ? node : parentNode(node));
+    // What a snapshot has left comes in its own time.
+    const { length } = this.unfinished;
     this.lastId = 0;
     const add = this.add(node, parent, shadow, nextId, masked);
-    const deep = this.takeDeepAdds();
+    const deep = this.missing(length);
     return add + (add && deep && ",") + deep;
   }
 
-  /** Additions for what was too deep in what was written last. */
-  takeDeepAdds(): string {
-    let text = "";
+  private begin(deadline: number): void {
+    this.deadline = deadline;
+    this.isLate = false;
+    this.untilLook = NODES_A_LOOK;
     this.lastId = 0;
-    for (let i = 0; i < this.deep.length; i++) {
-      // Not destructured, which would iterate as the page's arrays do.
-      const each = this.deep[i] as [element: Element, entry: Entry, masked: boolean];
-      const more = this.childAdds(each[0], each[1], each[2], 0);
-      if (more) text += (text && ",") + more;
+  }
+
+  private isOutOfTime(): boolean {
+    if (this.deadline === NEVER || --this.untilLook > 0) return this.isLate;
+    this.untilLook = NODES_A_LOOK;
+    this.isLate = now() >= this.deadline;
+    return this.isLate;
+  }
+
+  private defer(node: Element | Document, entry: Entry, masked: boolean): void {
+    entry.pending = true;
+    this.unfinished[this.unfinished.length] = { node, entry, masked };
+  }
+
+  /** Writes the children of the unfinished nodes from `start` on, of which there may come more. */
+  private missing(start: number): string {
+    const { unfinished } = this;
+    let text = "";
+    let i = start;
+    for (; i < unfinished.length && !this.isOutOfTime(); i++) {
+      const each = unfinished[i] as Unfinished;
+      each.entry.pending = false;
+      // One that was moved was written as a whole.
+      const adds = this.mirror.isPresent(each.entry) ? this.missingChildren(each) : "";
+      if (adds) text += (text && ",") + adds;
     }
-    this.deep = [];
+    let length = start;
+    for (; i < unfinished.length; i++) unfinished[length++] = unfinished[i] as Unfinished;
+    unfinished.length = length;
     return text;
+  }
+
+  private missingChildren(each: Unfinished): string {
+    const text = this.missingIn(each.node, each, false);
+    const root = this.rootOf(each.node, each.entry);
+    const inner = root ? this.missingIn(root, each, true) : "";
+    return text + (text && inner && ",") + inner;
+  }
+
+  private missingIn(list: Node, { node, entry, masked }: Unfinished, shadow: boolean): string {
+    let text = "";
+    let anchor: Node | null | undefined;
+    for (let child = firstChild(list); child; child = nextSibling(child)) {
+      if (this.mirror.has(child)) {
+        anchor = undefined;
+        continue;
+      }
+      if (this.isOutOfTime()) {
+        this.defer(node, entry, masked);
+        break;
+      }
+      if (anchor === undefined) {
+        anchor = child;
+        while (anchor && !this.mirror.has(anchor)) anchor = nextSibling(anchor);
+      }
+      const nextId = anchor ? this.mirror.idOf(anchor) : null;
+      const add = this.add(child, entry, shadow, nextId, masked);
+      if (add) text += (text && ",") + add;
+    }
+    return text;
+  }
+
+  /** The shadow root to write after a node's own children, unless those are not all written. */
+  private rootOf(node: Node, entry: Entry): ShadowRoot | null {
+    if (entry.pending || nodeType(node) !== ELEMENT) return null;
+    const root = this.events.shadowRootOf(node as Element);
+    if (root) this.events.onShadowRoot(root, entry);
+    return root;
   }
 
   private add(
@@ -138,28 +244,50 @@ export class Serializer {
 
   private childAdds(element: Element, entry: Entry, masked: boolean, depth: number): string {
     if (depth > MAX_NESTING) {
-      this.deep[this.deep.length] = [element, entry, masked];
+      this.defer(element, entry, masked);
       return "";
     }
+    const text = this.addsIn(element, element, entry, masked, false, depth);
+    const root = this.rootOf(element, entry);
+    const inner = root ? this.addsIn(root, element, entry, masked, true, depth) : "";
+    return text + (text && inner && ",") + inner;
+  }
+
+  private addsIn(
+    list: Node,
+    element: Element,
+    entry: Entry,
+    masked: boolean,
+    shadow: boolean,
+    depth: number,
+  ): string {
     let text = "";
-    for (let child = firstChild(element); child; child = nextSibling(child)) {
-      const add = this.add(child, entry, false, null, masked, depth);
-      if (add) text += (text && ",") + add;
-    }
-    const root = this.events.shadowRootOf(element);
-    if (!root) return text;
-    this.events.onShadowRoot(root, entry);
-    for (let child = firstChild(root); child; child = nextSibling(child)) {
-      const add = this.add(child, entry, true, null, masked, depth);
+    for (let child = firstChild(list); child; child = nextSibling(child)) {
+      if (this.isOutOfTime()) {
+        this.defer(element, entry, masked);
+        break;
+      }
+      const add = this.add(child, entry, shadow, null, masked, depth);
       if (add) text += (text && ",") + add;
     }
     return text;
   }
 
-  private children(node: Node, entry: Entry, masked: boolean, depth: number): string {
+  private children(
+    list: Node,
+    node: Element | Document,
+    entry: Entry,
+    masked: boolean,
+    shadow: boolean,
+    depth: number,
+  ): string {
     let text = "";
-    for (let child = firstChild(node); child; child = nextSibling(child)) {
-      const json = this.nested(child, entry, false, masked, depth);
+    for (let child = firstChild(list); child; child = nextSibling(child)) {
+      if (this.isOutOfTime()) {
+        this.defer(node, entry, masked);
+        break;
+      }
+      const json = this.nested(child, entry, shadow, masked, depth);
       if (json) text += (text && ",") + json;
     }
     return text;
@@ -178,19 +306,13 @@ export class Serializer {
     if (entry.opaque || nodeType(node) !== ELEMENT) return `${json}]}`;
     const element = node as Element;
     if (depth >= MAX_NESTING) {
-      this.deep[this.deep.length] = [element, entry, isMasked];
+      this.defer(element, entry, isMasked);
       return `${json}]}`;
     }
-    let children = this.children(element, entry, isMasked, depth + 1);
-    const root = this.events.shadowRootOf(element);
-    if (root) {
-      this.events.onShadowRoot(root, entry);
-      for (let child = firstChild(root); child; child = nextSibling(child)) {
-        const inner = this.nested(child, entry, true, isMasked, depth + 1);
-        if (inner) children += (children && ",") + inner;
-      }
-    }
-    return `${json}${children}]}`;
+    const children = this.children(element, element, entry, isMasked, false, depth + 1);
+    const root = this.rootOf(element, entry);
+    const inner = root ? this.children(root, element, entry, isMasked, true, depth + 1) : "";
+    return `${json}${children}${children && inner && ","}${inner}]}`;
   }
 
   /** One node without its children, as an object whose list of those is still open. */
@@ -261,7 +383,8 @@ export class Serializer {
     events.onElement(element, tag, entry);
     const pairs = new JsonPairs();
     if (blocked) writeBlocked(pairs, element);
-    else this.writePairs(pairs, element, tag, isMasked, added);
+    else this.writePairs(pairs, element, tag, isMasked);
+    if (!blocked) this.writeScroll(pairs, element, entry.id, added);
     // A valid name is a string of JSON as it is.
     let json = `${ELEMENT_TOKEN}${tag}${ATTRIBUTES_TOKEN}${pairs.text}}`;
     if (namespace === SVG) json += `,"isSVG":true`;
@@ -270,22 +393,26 @@ export class Serializer {
     return { json: json + this.tail(entry), entry, isMasked };
   }
 
-  private writePairs(
-    pairs: JsonPairs,
-    element: Element,
-    tag: string,
-    masked: boolean,
-    added: boolean,
-  ): void {
+  private writePairs(pairs: JsonPairs, element: Element, tag: string, masked: boolean): void {
     const css = tag === "link" || tag === "style" ? this.events.cssOf(element, tag) : undefined;
-    const context = { masking: this.masking, masked, isStyled: css !== undefined };
+    const isStyled = css !== undefined || (tag === "link" && sheetOf(element) !== null);
+    const context = { masking: this.masking, masked, isStyled };
     writeAttributes(pairs, element, tag, context);
     writeState(pairs, element, tag, context);
     if (css !== undefined) pairs.addKnown("_cssText", quote(css));
     this.events.writeExtras(pairs, element, tag);
-    if (added || !(this.asksForScroll || this.scrolled.has(element))) return;
+  }
+
+  private writeScroll(pairs: JsonPairs, element: Element, id: number, added: boolean): void {
+    // What is new in the page is not scrolled.
+    if (added && !this.isWritingRest) return;
+    if (!(this.asksForScroll || this.scrolled.has(element))) return;
     const left = scrollLeft(element);
     const top = scrollTop(element);
+    if (added) {
+      if (left || top) this.events.onScrolled(id, left, top);
+      return;
+    }
     if (left) pairs.addKnown("rr_scrollLeft", `${left}`);
     if (top) pairs.addKnown("rr_scrollTop", `${top}`);
   }

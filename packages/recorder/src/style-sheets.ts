@@ -51,6 +51,8 @@ export function registerProperty(definition: PropertyDefinition): void {
 export class StyleSheets {
   /** Sheets whose rules are not those of their text any more. */
   private readonly changed = new SafeWeakSet<CSSStyleSheet>();
+  /** Sheets whose text comes from Node. */
+  private readonly referred = new SafeWeakSet<CSSStyleSheet>();
   private readonly texts = new SafeWeakMap<CSSStyleSheet, string>();
   private styleIds = new SafeWeakMap<CSSStyleSheet, number>();
   private lastStyleId: number;
@@ -87,6 +89,17 @@ export class StyleSheets {
   /** Whether no script has changed it. */
   isAsLoaded(sheet: CSSStyleSheet): boolean {
     return !this.changed.has(sheet);
+  }
+
+  /** Notes that the text comes from Node: the replay gets that as a whole with the first change. */
+  refer(sheet: CSSStyleSheet): void {
+    this.referred.add(sheet);
+  }
+
+  /** The document sends the text itself from now on, as of a sheet that a script has changed. */
+  takeOver(sheet: CSSStyleSheet): void {
+    this.touch(sheet);
+    this.referred.delete(sheet);
   }
 
   /** Whether a style element's text still tells the rules of its sheet. */
@@ -165,8 +178,7 @@ export class StyleSheets {
 
   private send(sheet: CSSStyleSheet, fields: string): void {
     this.touch(sheet);
-    const importRule = importRuleOf(sheet);
-    if (importRule) {
+    if (importRuleOf(sheet) || this.referred.delete(sheet)) {
       this.resendOwner(sheet);
       return;
     }

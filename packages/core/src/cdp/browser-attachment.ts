@@ -3,6 +3,7 @@ import type { RecordingSession } from "../session/recording-session.js";
 import type { CdpChannel, CdpEvent } from "./channel.js";
 import { isGone } from "./is-gone.js";
 import { createRecorderScript, type RecorderScript } from "./recorder-script.js";
+import { StyleSheetTexts } from "./style-sheet-texts.js";
 import { TargetSession } from "./target-session.js";
 
 interface TargetInfo {
@@ -23,6 +24,7 @@ interface Attached {
 /** Records every page of a Chromium over a CDP channel, from the page's first script on. */
 export class BrowserAttachment {
   private readonly script: RecorderScript;
+  private readonly styleSheetTexts = new StyleSheetTexts();
   private readonly attached = new Map<string, Attached>();
   /** Target ids of tabs, by our session with them. */
   private readonly tabs = new Map<string, string>();
@@ -148,6 +150,7 @@ export class BrowserAttachment {
       sessionId,
       this.script,
       recording,
+      this.styleSheetTexts,
       (reason, detail) => this.addGap(targetId, reason, detail),
     );
     this.attached.set(sessionId, { session, targetId, isPage });

@@ -31,6 +31,7 @@ export interface CdpChannel {
 /** The events that recording needs. */
 export const CDP_EVENTS = [
   "Network.loadingFailed",
+  "Network.loadingFinished",
   "Network.requestWillBeSent",
   "Network.responseReceived",
   "Page.navigatedWithinDocument",

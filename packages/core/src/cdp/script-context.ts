@@ -1,7 +1,8 @@
-import { BatchAssembler, parseBatch, type UnreadableSheet } from "@pagereel/protocol";
+import { BatchAssembler, parseBatch } from "@pagereel/protocol";
 import type { TargetRecording } from "../session/target-recording.js";
+import { LinkedSheets } from "./linked-sheets.js";
 import type { LoadedStyleSheets } from "./loaded-style-sheets.js";
-import { type SheetBody, StyleSheetReader } from "./style-sheet-reader.js";
+import { findFailedSheet, type ResourceTree } from "./resource-tree.js";
 
 /** What a context needs of its target. */
 export interface ContextHost {
@@ -20,17 +21,20 @@ export class ScriptContext {
   frameId: string | undefined;
   private readonly assembler: BatchAssembler;
   private readonly documentIds = new Set<string>();
-  private readonly sheets: StyleSheetReader;
+  private readonly sheets: LinkedSheets;
 
   constructor(
     private readonly id: number,
     private readonly host: ContextHost,
   ) {
     this.assembler = new BatchAssembler((detail) => host.onGap("batch-too-large", detail));
-    this.sheets = new StyleSheetReader(
-      (url) => this.getBody(url),
-      (detail) => host.onGap("style-sheet-missing", detail),
-    );
+    this.sheets = new LinkedSheets({
+      loaded: host.styleSheets,
+      setStyle: (...style) => host.recording.setStyle(...style),
+      askDocument: async (nodeId) => (await this.control(`sendLinkedSheet(${nodeId})`)) === true,
+      hasFailed: (url) => this.hasFailed(url),
+      onMissing: (detail) => host.onGap("style-sheet-missing", detail),
+    });
   }
 
   /** Takes what one call of the binding carries. */
@@ -51,7 +55,12 @@ export class ScriptContext {
       pause: () => this.control("pause()"),
       resume: () => this.control("resume()"),
     });
-    for (const sheet of batch.sheets ?? []) this.findSheet(batch.documentId, sheet);
+    for (const sheet of batch.sheets ?? []) this.sheets.add(batch.documentId, sheet);
+  }
+
+  /** Waits until its recorder has sent all that has happened so far. */
+  async flush(): Promise<void> {
+    if (this.documentIds.size > 0) await this.control("flush()");
   }
 
   /** Ends what its recorder sends. */
@@ -64,31 +73,22 @@ export class ScriptContext {
     for (const documentId of this.documentIds) this.host.recording.forget(documentId);
   }
 
-  private findSheet(documentId: string, { nodeId, url }: UnreadableSheet): void {
-    // The page goes without it too: nothing is missing.
-    if (this.host.styleSheets.find(url)?.failed) return;
-    const setStyle = (text: string | undefined) => {
-      if (text !== undefined) this.host.recording.setStyle(documentId, nodeId, text);
-    };
-    const known = this.sheets.known(url);
-    if (known === undefined) void this.sheets.read(url).then(setStyle);
-    else setStyle(known);
+  /** Of a sheet that was asked for before we were attached. */
+  private async hasFailed(url: string): Promise<boolean> {
+    const tree = await this.host.send("Page.getResourceTree").catch(() => undefined);
+    return tree !== undefined && findFailedSheet((tree as ResourceTree).frameTree, url);
   }
 
-  private async getBody(url: string): Promise<SheetBody> {
-    const loaded = this.host.styleSheets.find(url);
-    if (!loaded) throw new Error("the browser has loaded no such style sheet");
-    // Of the ways to a resource's text this is the only one that makes no request of its own.
-    const { requestId } = loaded;
-    const answer = await this.host.send("Network.getResponseBody", { requestId });
-    return { ...(answer as Omit<SheetBody, "url">), url: loaded.url };
-  }
-
-  private async control(call: string): Promise<void> {
+  /** @returns what the recorder answers; undefined where there is none any more */
+  private async control(call: string): Promise<unknown> {
     const expression = `${this.host.controls}?.${call}`;
     const params = { expression, contextId: this.id, silent: true };
-    await this.host.send("Runtime.evaluate", params).catch(() => {
+    try {
+      const answer = await this.host.send("Runtime.evaluate", params);
+      return (answer as { result?: { value?: unknown } }).result?.value;
+    } catch {
       // The document is gone, and with it what was asked for.
-    });
+      return undefined;
+    }
   }
 }

@@ -5,6 +5,7 @@ import { isGone } from "./is-gone.js";
 import { LoadedStyleSheets } from "./loaded-style-sheets.js";
 import { type RecorderScript, RUNS_NO_SCRIPTS } from "./recorder-script.js";
 import { type ContextHost, ScriptContext } from "./script-context.js";
+import type { SheetBody, StyleSheetTexts } from "./style-sheet-texts.js";
 
 /** A busy or paused page answers late; closing does not wait longer for it. */
 const FLUSH_TIMEOUT_MS = 1000;
@@ -12,7 +13,7 @@ const FLUSH_TIMEOUT_MS = 1000;
 /** Our CDP session with one page, or with a frame of it that has a process of its own. */
 export class TargetSession {
   private readonly contexts = new Map<number, ScriptContext>();
-  private readonly styleSheets = new LoadedStyleSheets();
+  private readonly styleSheets: LoadedStyleSheets;
   private readonly host: ContextHost;
 
   constructor(
@@ -20,8 +21,14 @@ export class TargetSession {
     readonly sessionId: string,
     private readonly script: RecorderScript,
     recording: TargetRecording,
+    texts: StyleSheetTexts,
     onGap: ContextHost["onGap"],
   ) {
+    // Of the ways to a resource's text this is the only one that makes no request of its own.
+    this.styleSheets = new LoadedStyleSheets(
+      texts,
+      async (requestId) => (await this.send("Network.getResponseBody", { requestId })) as SheetBody,
+    );
     const send = (method: string, params?: object) => this.send(method, params);
     const { controls } = script;
     this.host = { recording, styleSheets: this.styleSheets, controls, send, onGap };
@@ -67,10 +74,13 @@ export class TargetSession {
 
   /** Waits until all that the target has sent so far is here. */
   async flush(): Promise<void> {
+    // What a recorder that is still to speak has sent comes before the answer, too.
     const answer = this.send("Runtime.evaluate", { expression: "0" }).catch(() => {
       // The target is gone: nothing more comes, which is what was waited for.
     });
-    await withTimeout(answer, FLUSH_TIMEOUT_MS);
+    const flushes = [...this.contexts.values()].map((context) => context.flush());
+    const all = Promise.all([answer, ...flushes]).then(() => this.styleSheets.settle());
+    await withTimeout(all, FLUSH_TIMEOUT_MS);
   }
 
   /** Ends what the recorders in its documents send. */

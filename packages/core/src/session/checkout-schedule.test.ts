@@ -39,7 +39,7 @@ test("what happens after a long rest is followed by one at once", () => {
 test("what a recorder tells right after a snapshot is no reason for the next one", () => {
   schedule.onEvent(10);
   vi.advanceTimersByTime(500);
-  schedule.onFrame(500);
+  schedule.onPart(500);
   vi.advanceTimersByTime(900);
   schedule.onEvent(10);
   vi.advanceTimersByTime(300_000);
@@ -55,7 +55,7 @@ test("many bytes are followed by one at once", () => {
 
 test("a snapshot that is larger than the limit takes its place, its frames included", () => {
   schedule.onSnapshot(2000);
-  schedule.onFrame(3000);
+  schedule.onPart(3000);
   schedule.onEvent(5000);
   expect(requests).toBe(0);
   schedule.onEvent(1);

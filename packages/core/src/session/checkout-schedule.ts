@@ -34,8 +34,8 @@ export class CheckoutSchedule {
     this.snapshotBytes = bytes;
   }
 
-  /** A frame was put back into the last snapshot, and is a part of it. */
-  onFrame(bytes: number): void {
+  /** A part of the last snapshot came: of a large document, a frame, a style sheet. */
+  onPart(bytes: number): void {
     this.snapshotAt = performance.now();
     this.snapshotBytes += bytes;
   }

@@ -37,11 +37,18 @@ export class FrameTree {
     return [...this.documents.values()].filter((document) => document.parent === parent);
   }
 
-  /** Takes what is below a document out of the stream, and asks for it anew. */
+  /** Takes what is below a document out of the stream. */
+  detachBelow(parent: RecordedDocument): void {
+    for (const child of this.below(parent)) {
+      this.detachBelow(child);
+      child.detach();
+    }
+  }
+
+  /** Asks anew for what is below a document, to be put into the stream again. */
   refreshBelow(parent: RecordedDocument): void {
     for (const child of this.below(parent)) {
       this.refreshBelow(child);
-      child.detach();
       child.requestSnapshot();
     }
   }

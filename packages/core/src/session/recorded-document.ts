@@ -9,11 +9,11 @@ export interface DocumentSource {
    * Asks for a full snapshot, which comes as a batch.
    * @returns when it has come, or never will
    */
-  requestSnapshot(): Promise<void>;
+  requestSnapshot(): Promise<unknown>;
   /** Asks it to send nothing more. */
-  pause(): Promise<void>;
+  pause(): Promise<unknown>;
   /** Asks it to send again, a full snapshot first. @returns as `requestSnapshot` */
-  resume(): Promise<void>;
+  resume(): Promise<unknown>;
 }
 
 interface Held {
@@ -32,6 +32,8 @@ export class RecordedDocument {
   nodeId: number | undefined;
   /** True while its content is in the target's stream. */
   attached = false;
+  /** True while children are missing in its snapshot, iframes among them. */
+  isIncomplete = false;
   /** True while it waits to be put back after a checkout. */
   rejoins = false;
   private held: Held | undefined;

@@ -46,7 +46,13 @@ beforeEach(() => {
   });
 });
 
-function send(documentId: string, top: boolean, events: object[], links?: FrameLink[]): void {
+function send(
+  documentId: string,
+  top: boolean,
+  events: object[],
+  links?: FrameLink[],
+  incomplete = false,
+): void {
   const sequence = sequences.get(documentId) ?? 0;
   sequences.set(documentId, sequence + 1);
   const batch: Batch = {
@@ -55,6 +61,7 @@ function send(documentId: string, top: boolean, events: object[], links?: FrameL
     sequence,
     top,
     ...(links && { links }),
+    ...(incomplete && { incomplete }),
     idBase: 0,
     events: events.map((event) => readEventText(JSON.stringify(event)) as EventText),
   };
@@ -253,9 +260,9 @@ test("what is held for a frame that nobody shows is bounded, and asked for when 
 test("a style sheet that Node had to find is a mutation of its link, in its document's place", () => {
   send("main", true, [meta(1), snapshot(2, 1)]);
   send("child", false, [snapshot(3, 100)]);
-  recording.setStyle("main", 5, "a{}");
-  recording.setStyle("child", 105, "b{}");
-  recording.setStyle("gone", 205, "c{}");
+  recording.setStyle("main", 5, '"a{}"', false);
+  recording.setStyle("child", 105, '"b{}"', false);
+  recording.setStyle("gone", 205, '"c{}"', false);
   send("main", true, [text(9, "x")], [{ nodeId: 7, documentId: "child" }]);
   const styles = written
     .map(({ event }) => event as { data: { attributes?: unknown[] }; timestamp: number })
@@ -265,6 +272,32 @@ test("a style sheet that Node had to find is a mutation of its link, in its docu
     [2, [{ id: 5, attributes: { _cssText: "a{}" } }]],
     [9, [{ id: 105, attributes: { _cssText: "b{}" } }]],
   ]);
+});
+
+test("frames wait for the whole of a snapshot that comes in parts", () => {
+  const links = [{ nodeId: 7, documentId: "child" }];
+  send("main", true, [meta(1), snapshot(2, 1)], links);
+  send("child", false, [snapshot(3, 100)]);
+  send("main", true, [meta(10), snapshot(10, 1)], undefined, true);
+  send("child", false, [text(11, "lost with the old snapshot"), snapshot(11, 100)]);
+  send("main", true, [text(10, "iframe")], links, true);
+  expect(requested).toEqual([]);
+  send("main", true, [text(10, "rest")]);
+  expect(requested).toEqual(["child"]);
+  send("child", false, [snapshot(12, 100)]);
+  const all = ["meta@10", "snapshot@10", "iframe@10", "rest@10", "100 in 7@10"];
+  expect(stream().slice(3)).toEqual(all);
+});
+
+test("the parts of a large snapshot make no next one", () => {
+  send("main", true, [meta(1), snapshot(2, 1)], undefined, true);
+  send("main", true, [text(2, "x".repeat(90_000))], undefined, true);
+  send("main", true, [text(2, "x".repeat(90_000))]);
+  send("main", true, [text(3, "x".repeat(90_000))]);
+  expect(requested).toEqual([]);
+  send("main", true, [text(4, "x".repeat(90_000))]);
+  send("main", true, [text(5, "x".repeat(9000))]);
+  expect(requested).toEqual(["main"]);
 });
 
 test("a document whose context is gone is forgotten", () => {

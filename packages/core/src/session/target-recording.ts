@@ -60,6 +60,8 @@ export class TargetRecording {
   push(batch: Batch, source: DocumentSource): void {
     const document = this.frames.open(batch.documentId, source);
     this.checkSequence(document, batch);
+    // Before its events, which let others follow.
+    if (batch.incomplete) document.isIncomplete = true;
     for (const event of batch.events) {
       if (!this.flow.isOpen) this.drop(document, event, batch.top);
       else if (batch.top) this.pushMain(document, event);
@@ -68,15 +70,29 @@ export class TargetRecording {
     for (const { nodeId, documentId } of batch.links ?? []) {
       this.attach(this.frames.link(document, nodeId, documentId));
     }
+    if (document.isIncomplete && !batch.incomplete) this.complete(document);
   }
 
-  /** Gives a link element of a document the text of its style sheet, from now on. */
-  setStyle(documentId: string, nodeId: number, cssText: string): void {
+  /** All of its iframes are in the stream: what they show can follow. */
+  private complete(document: RecordedDocument): void {
+    document.isIncomplete = false;
+    if (document === this.main) this.frames.refreshBelow(document);
+    else for (const child of this.frames.below(document)) this.attach(child);
+  }
+
+  /**
+   * Gives a link element of a document the text of its style sheet, from now on.
+   *
+   * @param cssJson - the text, as JSON
+   * @param isNew - whether it had another one, or none, in the last snapshot
+   */
+  setStyle(documentId: string, nodeId: number, cssJson: string, isNew: boolean): void {
     const document = this.frames.find(documentId);
     if (!document) return;
-    const event = styleEvent(nodeId, cssText, this.lastTimestamp);
-    if (document.attached) this.writeChange(event);
-    else document.holdEvent(event);
+    const event = styleEvent(nodeId, cssJson, this.lastTimestamp);
+    if (!document.attached) document.holdEvent(event);
+    else if (isNew) this.writeChange(event);
+    else this.writePart(event);
   }
 
   /** A document's script context is gone: nothing more comes from it. */
@@ -125,7 +141,7 @@ export class TargetRecording {
     if (this.main !== document) return;
     if (event.type === EventType.Meta) this.write(event, true);
     else if (event.type === EventType.FullSnapshot) this.pushSnapshot(document, event);
-    else if (!document.isStale) this.writeChange(event);
+    else if (!document.isStale) this.writeOf(document, event);
   }
 
   private pushSnapshot(document: RecordedDocument, event: EventText): void {
@@ -135,7 +151,8 @@ export class TargetRecording {
     this.flow.onSnapshot(this.lastTimestamp);
     document.attach();
     // The snapshot has the iframes, but not what they show.
-    this.frames.refreshBelow(document);
+    this.frames.detachBelow(document);
+    if (!document.isIncomplete) this.frames.refreshBelow(document);
   }
 
   /** @param meta - the event by which it begins */
@@ -153,7 +170,7 @@ export class TargetRecording {
       document.holdSnapshot(event);
       this.attach(document);
     } else if (!isOfWholeTarget(event)) {
-      if (document.attached) this.writeChange(event);
+      if (document.attached) this.writeOf(document, event);
       else document.holdEvent(event);
     }
   }
@@ -162,21 +179,32 @@ export class TargetRecording {
   private attach(document: RecordedDocument): void {
     const { rejoins, nodeId } = document;
     if (document.attached || !document.parent?.attached || nodeId === undefined) return;
+    if (document.parent.isIncomplete) return;
     const held = document.release();
     if (!held) return;
     document.attach();
     // What was there before a checkout is there with it: it is not to blink in the replay.
     const at = rejoins ? this.lastTimestamp : held.snapshot.timestamp;
     for (const event of attachEvents(nodeId, held.snapshot, at)) {
-      if (rejoins) this.checkouts.onFrame(this.write(event));
+      if (rejoins) this.writePart(event);
       else this.writeChange(event);
     }
     for (const event of held.events) this.writeChange(event);
     for (const child of this.frames.below(document)) this.attach(child);
   }
 
+  private writeOf(document: RecordedDocument, event: EventText): void {
+    if (document.isIncomplete) this.writePart(event);
+    else this.writeChange(event);
+  }
+
   private writeChange(event: EventText): void {
     this.checkouts.onEvent(this.write(event));
+  }
+
+  /** Writes what belongs to the last snapshot. */
+  private writePart(event: EventText): void {
+    this.checkouts.onPart(this.write(event));
   }
 
   /** @returns the event's size in bytes */
@@ -230,15 +258,10 @@ function readOffset(text: string): { left: number; top: number } {
 }
 
 /** The mutation by which rrweb itself tells of a style sheet that came after its link element. */
-function styleEvent(id: number, cssText: string, timestamp: number): EventText {
-  const data = {
-    source: IncrementalSource.Mutation,
-    adds: [],
-    removes: [],
-    texts: [],
-    attributes: [{ id, attributes: { _cssText: cssText } }],
-  };
-  return incremental(JSON.stringify(data), timestamp);
+function styleEvent(id: number, cssJson: string, timestamp: number): EventText {
+  const attributes = `[{"id":${id},"attributes":{"_cssText":${cssJson}}}]`;
+  const change = `"adds":[],"removes":[],"texts":[],"attributes":${attributes}`;
+  return incremental(`{"source":${IncrementalSource.Mutation},${change}}`, timestamp);
 }
 
 function incremental(dataJson: string, timestamp: number): EventText {

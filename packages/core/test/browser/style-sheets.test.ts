@@ -1,6 +1,7 @@
 import { ReplayBrowser, type RunningChromium, startChromium } from "@pagereel/testing";
 import type { eventWithTime } from "@rrweb/types";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { StyleSheetTexts } from "../../src/cdp/style-sheet-texts.js";
 import { TargetSession } from "../../src/cdp/target-session.js";
 import { WebSocketChannel } from "../../src/cdp/web-socket-channel.js";
 import { resolveOptions } from "../../src/options.js";
@@ -56,7 +57,9 @@ test("the text of a sheet that no script may read is in the recording, without a
 test("one that the browser does not have is a gap", async () => {
   await using recorded = await record({ url: `${cdn.origin}/none.css?token=5` });
   await vi.waitFor(() => expect(recorded.gaps).toHaveLength(1));
-  expect(recorded.gaps[0]).toMatch(/^style-sheet-missing: the style sheet http:.*\/none.css: /);
+  expect(recorded.gaps[0]).toMatch(
+    /^style-sheet-missing: the text of the style sheet http:.*\/none.css could/,
+  );
   expect(recorded.events).toHaveLength(2);
 });
 
@@ -89,8 +92,13 @@ async function record({ url }: { url: string }) {
     controls: "_controls",
     isolated: { source: "", binding: "_none", world: "_none" },
   };
-  const session = new TargetSession(channel, sessionId, script, recording, (reason, detail) =>
-    gaps.push(`${reason}: ${detail}`),
+  const session = new TargetSession(
+    channel,
+    sessionId,
+    script,
+    recording,
+    new StyleSheetTexts(),
+    (reason, detail) => gaps.push(`${reason}: ${detail}`),
   );
   channel.onEvent((event) => session.onEvent(event));
   await session.start(true);
@@ -111,7 +119,7 @@ async function record({ url }: { url: string }) {
 
 function fakeRecorder(url: string): string {
   const link = element("link", { rel: "stylesheet", href: url });
-  const sheets = [{ nodeId: link.id, url }];
+  const sheets = [{ nodeId: link.id, url, readable: false, isNew: false }];
   const header = { version: 1, documentId: "d", sequence: 0, top: true, idBase: 0, sheets };
   const events = [meta(site.origin), fullSnapshot({ head: [link], body: [element("p")] })];
   const payload = `=${[header, ...events].map((line) => JSON.stringify(line)).join("\n")}`;

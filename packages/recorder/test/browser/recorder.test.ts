@@ -14,6 +14,12 @@ test("recording begins with the body, while the page is still being parsed", asy
   expect(await sentText(page)).toContain("first");
 });
 
+test("a page says when its document and all that it loads is there", async () => {
+  const page = await openPage("<!doctype html><body><p>x</p><img src='data:,'></body>");
+  const types = (await sent(page)).flatMap(({ events }) => events.map(({ type }) => type));
+  expect(types.filter((type) => type < 2)).toEqual([0, 1]);
+});
+
 test("each change is sent by the end of its task, whatever made it", async () => {
   const page = await openPage(`<!doctype html><body><input id="i"><p id="p"></p>
     <div id="s" style="height:50px;overflow:auto"><div style="height:5000px"></div></div>`);
