@@ -98,6 +98,17 @@ export const recordingOptions = v.strictObject({
     }),
     {},
   ),
+  budget: v.optional(
+    v.strictObject({
+      cpuShare: v.optional(
+        v.pipe(
+          v.number(),
+          v.check((share) => share > 0 && share <= 1, "expected a number above 0, at most 1"),
+        ),
+      ),
+      bytesPerSecond: v.optional(v.pipe(v.number(), v.minValue(1000))),
+    }),
+  ),
   maxDurationMs: v.optional(
     v.pipe(v.number(), v.minValue(1), v.maxValue(MAX_DURATION_MS)),
     MAX_DURATION_MS,

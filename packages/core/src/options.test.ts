@@ -44,6 +44,15 @@ test.each([
   expect(resolveOptions({ canvas }).canvas).toEqual(resolved);
 });
 
+test("a budget has only the bounds that are given", () => {
+  expect(resolveOptions(true).budget).toBeUndefined();
+  expect(resolveOptions({ budget: { cpuShare: 0.1 } }).budget).toEqual({ cpuShare: 0.1 });
+  for (const cpuShare of [0, -1, 1.1, Number.NaN]) {
+    expect(() => resolveOptions({ budget: { cpuShare } })).toThrow("cpuShare");
+  }
+  expect(() => resolveOptions({ budget: { bytesPerSecond: 999 } })).toThrow("bytesPerSecond");
+});
+
 test.each([
   ["one that is too short", ["abc"]],
   ["one that is no text", [20481024]],

@@ -48,6 +48,18 @@ export interface LimitOptions {
   maxTargetBytes?: number;
 }
 
+/**
+ * What recording a document may cost. Where it costs more, the recorder does without, step by step,
+ * and takes on more again when it costs less: positions of the pointer are left out; style attributes
+ * come once a second; at last, snapshots stand for all changes of the tree.
+ */
+export interface BudgetOptions {
+  /** Of the time of the page's main thread: above 0, at most 1. Default: no bound. */
+  cpuShare?: number | undefined;
+  /** On the way from the page to Node, in characters; 1000 at least. Default: no bound. */
+  bytesPerSecond?: number | undefined;
+}
+
 /** What `recording` takes beside `true`. */
 export interface RecordingOptions {
   /** Where the recording is written. Default: files in `.pagereel/`, or in `PAGEREEL_DIR`. */
@@ -79,6 +91,8 @@ export interface RecordingOptions {
   checkout?: CheckoutOptions;
   /** Against pages that flood the recording. */
   limits?: LimitOptions;
+  /** What recording may cost the page. Default: what it costs, so that nothing is left out. */
+  budget?: BudgetOptions;
   /** ms after which recording ends while the browser goes on. Default and maximum: 2 hours. */
   maxDurationMs?: number;
   /** Anything that JSON can hold, kept in the manifest, such as the name of the test. */
@@ -104,6 +118,7 @@ export interface ResolvedOptions {
   canvas?: Required<CanvasOptions> | undefined;
   checkout: Required<CheckoutOptions>;
   limits: Required<LimitOptions>;
+  budget?: BudgetOptions | undefined;
   maxDurationMs: number;
   metadata: Record<string, unknown>;
   onError: (error: Error) => void;

@@ -22,6 +22,13 @@ export const KNOWN_CAUSES: KnownCause[] = [
     },
   },
   {
+    by: "recorder",
+    cause: "Of a canvas that is drawn on all the time, two pictures a second are recorded.",
+    differences: {
+      "packages/admin-lte/charts/flot": ["pixels?"],
+    },
+  },
+  {
     by: "replayer",
     cause:
       "Chart.js scrolls hidden boxes to their ends to hear of changes of size; in a replay they are scrolled before their charts have their size.",

@@ -36,6 +36,10 @@ export interface BatchHeader {
   idBase: number;
   /** True while children are missing in the last snapshot, which come with later batches. */
   incomplete?: boolean;
+  /** The document asks for a snapshot of the whole target. */
+  wantsCheckout?: boolean;
+  /** What the recorder does without, because it costs too much; see the guide on recording. */
+  budgetStep?: number;
   /** Frames whose document became known. */
   links?: FrameLink[];
   /** Sheets whose text Node has to find; after each full snapshot all of them again. */
@@ -90,11 +94,17 @@ function isHeader(value: unknown): value is BatchHeader {
     Number.isInteger(header.sequence) &&
     typeof header.top === "boolean" &&
     Number.isSafeInteger(header.idBase) &&
-    (header.incomplete === undefined || typeof header.incomplete === "boolean") &&
+    isOptional(header.incomplete, "boolean") &&
+    isOptional(header.wantsCheckout, "boolean") &&
+    isOptional(header.budgetStep, "number") &&
     isListOf(header.links, isLink) &&
     isListOf(header.sheets, isSheet) &&
     isListOf(header.errors, (error) => typeof error === "string")
   );
+}
+
+function isOptional(value: unknown, type: "boolean" | "number"): boolean {
+  return value === undefined || typeof value === type;
 }
 
 function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {

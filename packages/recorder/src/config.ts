@@ -24,6 +24,15 @@ export interface RecorderConfig {
     /** `all`: a value at each keystroke; `last`: when the field is left. */
     input: "all" | "last";
   };
+  /** What recording may cost; more, and it does without, step by step. */
+  budget?: {
+    /** Of the main thread's time: 0 to 1. */
+    cpuShare?: number | undefined;
+    /** A document's, as characters on their way to Node. */
+    bytesPerSecond?: number | undefined;
+    /** ms after which it is looked what recording has cost. */
+    lookMs: number;
+  };
   /** Records what is drawn on canvas elements. */
   canvas?: {
     /** Pictures of a canvas in a second, at most. */

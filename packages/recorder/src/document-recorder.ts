@@ -1,4 +1,5 @@
 import { changedAttribute, type JsonPairs } from "./attributes.js";
+import { type Budget, SNAPSHOTS_ONLY, WITH_LATE_STYLES, WITHOUT_MOVES } from "./budget.js";
 import { Canvases } from "./canvas.js";
 import type { RecorderConfig } from "./config.js";
 import { guard } from "./disguise.js";
@@ -40,6 +41,7 @@ import {
   nativeSetTimeout,
   nodeType,
   now,
+  preciseNow,
   quote,
   SafeWeakSet,
 } from "./natives.js";
@@ -85,6 +87,12 @@ export class DocumentRecorder {
   /** Set while a snapshot is being taken. */
   private snapshotTime: number | undefined;
   private paused = false;
+  /** False while snapshots stand for changes of the tree. */
+  private observes = true;
+  private series = 0;
+  /** What the last snapshot cost, in ms and characters. */
+  private snapshotMs = 0;
+  private snapshotLength = 0;
 
   /**
    * @param onIframe - an iframe element got an id
@@ -93,6 +101,7 @@ export class DocumentRecorder {
   constructor(
     private readonly config: RecorderConfig,
     private readonly outbox: Outbox,
+    private readonly budget: Budget | undefined,
     idBase: number,
     private readonly top: boolean,
     private readonly onIframe: (element: HTMLIFrameElement, id: number) => void,
@@ -122,6 +131,7 @@ export class DocumentRecorder {
     this.mutations = new Mutations(this.mirror, this.serializer, this.masking, {
       emit,
       onReopened,
+      isStyleLate: () => this.step >= WITH_LATE_STYLES,
       onStyleTextChanged: (style) => this.styles.send(style),
       onAttributeChanged: (element, tag, name, pairs) =>
         this.onAttributeChanged(element, tag, name, pairs),
@@ -129,13 +139,49 @@ export class DocumentRecorder {
     });
     this.serializer.asksForScroll = readyState(document) !== "loading";
     this.takeFullSnapshot();
-    this.mutations.observe(document);
+    if (this.observes) this.mutations.observe(document);
     this.listen();
+    if (this.step > 0) this.onBudgetStep();
+  }
+
+  /** What it does without for now. */
+  private get step(): number {
+    return this.budget?.step ?? 0;
+  }
+
+  /** The budget takes something away, or gives it back. */
+  onBudgetStep(): void {
+    if (this.paused) return;
+    this.outbox.tell();
+    this.send(CUSTOM, `{"tag":"pagereel.budget","payload":{"step":${this.step}}}`);
+    if (this.step === SNAPSHOTS_ONLY) {
+      this.observes = false;
+      this.mutations.stop();
+      this.requestCheckouts(++this.series);
+    } else if (!this.observes) {
+      // What has changed since the last snapshot is not known: it observes again with the next one.
+      this.outbox.requestCheckout();
+    }
+  }
+
+  /** Asks for snapshots as often as the budget allows. @param series - ends with the next one */
+  private requestCheckouts(series: number): void {
+    if (this.paused || this.step !== SNAPSHOTS_ONLY || series !== this.series) return;
+    this.outbox.requestCheckout();
+    const interval = this.budget?.snapshotInterval(this.snapshotMs, this.snapshotLength) ?? 0;
+    nativeSetTimeout(() => guard(() => this.requestCheckouts(series)), interval);
   }
 
   takeFullSnapshot(): void {
     if (this.paused) return;
     this.mutations.handleWaiting();
+    this.mutations.forgetLate();
+    const observesAgain = !this.observes && this.step !== SNAPSHOTS_ONLY;
+    if (observesAgain) {
+      this.observes = true;
+      this.mutations.observe(document);
+    }
+    const begunAt = preciseNow();
     this.sheets.restart();
     this.styles.restart();
     this.snapshotTime = now();
@@ -143,8 +189,10 @@ export class DocumentRecorder {
     const { width, height } = this.top ? sizeOfWindow() : { width: 0, height: 0 };
     const href = quote(addressOf(document));
     this.send(META, `{"href":${href},"width":${width},"height":${height}}`);
-    // Nobody waits for a page that is not shown, and its timers are slow.
-    const deadline = isHidden(document) ? NEVER : this.snapshotTime + SLICE_MS;
+    // Nobody waits for a page that is not shown, and its timers are slow. What may change unseen is
+    // not written in parts.
+    const isWhole = isHidden(document) || !this.observes;
+    const deadline = isWhole ? NEVER : this.snapshotTime + SLICE_MS;
     const node = this.serializer.document(document, deadline);
     this.outbox.setIncomplete(this.serializer.isUnfinished);
     const { scrolled, asksForScroll } = this.serializer;
@@ -152,6 +200,9 @@ export class DocumentRecorder {
     this.send(FULL_SNAPSHOT, `{"node":${node},"initialOffset":{"left":${x},"top":${y}}}`);
     this.sheets.sendAdopted(document);
     this.goOn(deadline);
+    this.snapshotMs = preciseNow() - begunAt;
+    this.snapshotLength = node.length;
+    if (observesAgain) this.budget?.forgive();
   }
 
   /**
@@ -203,6 +254,7 @@ export class DocumentRecorder {
   /** Sends all that has happened up to now, within the task. */
   flush(): void {
     this.mutations.handleWaiting();
+    this.mutations.handleLate();
     if (this.serializer.isUnfinished && !this.paused) this.goOn(NEVER);
     this.sheets.checkWatched();
     this.outbox.flush();
@@ -216,8 +268,9 @@ export class DocumentRecorder {
   resume(): void {
     if (!this.paused) return;
     this.paused = false;
-    this.mutations.observe(document);
+    this.observes = false;
     this.takeFullSnapshot();
+    this.requestCheckouts(++this.series);
   }
 
   /** For a document whose window goes on with another one, or that is another one now. */
@@ -260,7 +313,7 @@ export class DocumentRecorder {
   }
 
   private onShadowRoot(root: ShadowRoot): void {
-    this.mutations.observe(root);
+    if (this.observes) this.mutations.observe(root);
     this.newRoots[this.newRoots.length] = root;
     if (this.listening.has(root)) return;
     this.listening.add(root);
@@ -352,7 +405,7 @@ export class DocumentRecorder {
       on(type, listener);
       this.inner[this.inner.length] = [type, (event) => guard(() => listener(event))];
     };
-    recordPointer(this.config, on, idOf, emit);
+    recordPointer(this.config, on, idOf, emit, () => this.step >= WITHOUT_MOVES);
     recordFocus(onInner, idOf, emit, (element, id) => this.sendRing(element, id));
     on("input", (event) => this.inputs.onEvent(event));
     onInner("change", (event) => this.inputs.onEvent(event));

@@ -1,7 +1,8 @@
 import { watchAnimations } from "./animations.js";
+import { Budget } from "./budget.js";
 import { watchCanvases } from "./canvas.js";
 import type { RecorderConfig } from "./config.js";
-import { afterCall, guard, prepareHooks } from "./disguise.js";
+import { afterCall, guard, measureBy, prepareHooks } from "./disguise.js";
 import { DocumentRecorder } from "./document-recorder.js";
 import { watchElementStates } from "./element-states.js";
 import { watchSwitches } from "./element-styles.js";
@@ -45,6 +46,7 @@ class WindowRecorder implements RecorderControls {
   private paused = false;
   private readonly listeners = new Listeners();
   private readonly frames: Frames;
+  private readonly budget: Budget | undefined;
   private readonly top = window.parent === window;
   private documentId = "";
   private idBase = 0;
@@ -53,6 +55,10 @@ class WindowRecorder implements RecorderControls {
     private readonly config: RecorderConfig,
     private readonly call: (payload: string) => void,
   ) {
+    if (config.budget) {
+      this.budget = new Budget(config.budget, () => guard(() => this.document?.onBudgetStep()));
+      measureBy(this.budget);
+    }
     answerRelatives(config.token, this.listeners);
     joinRelatives(config.token);
     this.outbox = this.newOutbox();
@@ -76,7 +82,7 @@ class WindowRecorder implements RecorderControls {
     this.documentId = newDocumentId();
     // A child's document must not have the id 1: rrweb takes that for the main document.
     this.idBase = this.top ? 0 : newIdBase();
-    const outbox = new Outbox(this.documentId, this.top, this.idBase, this.call);
+    const outbox = new Outbox(this.documentId, this.top, this.idBase, this.call, this.budget);
     outbox.muted = this.muted;
     return outbox;
   }
@@ -100,6 +106,7 @@ class WindowRecorder implements RecorderControls {
     this.document = new DocumentRecorder(
       this.config,
       this.outbox,
+      this.budget,
       this.idBase,
       this.top,
       (element, id) => this.frames.addElement(element, id),

@@ -13,6 +13,7 @@ import {
   isConnected,
   localName,
   NativeMutationObserver,
+  nativeSetTimeout,
   nextSibling,
   nodeType,
   observeMutations,
@@ -45,6 +46,9 @@ const EVERYTHING = {
   attributeOldValue: true,
 } as MutationObserverInit;
 
+/** ms by which style attributes are late, at most. */
+const LATE_MS = 1000;
+
 /** What others have to say about mutations. */
 export interface MutationEvents {
   emit(source: number, fields: string): void;
@@ -52,6 +56,8 @@ export interface MutationEvents {
   onReopened(): void;
   /** A style element got another text. */
   onStyleTextChanged(style: Element): void;
+  /** Whether style attributes are to come late. */
+  isStyleLate(): boolean;
   /** Adds what an attribute's change changes besides. */
   onAttributeChanged(element: Element, tag: string, name: string, pairs: JsonPairs): void;
   /** Sends what has to follow the mutations, such as the states of what was added. */
@@ -72,6 +78,8 @@ interface Batch {
 /** Records what happens to the tree of one document and its shadow roots. */
 export class Mutations {
   private readonly observer: MutationObserver;
+  /** Elements whose style attributes come late. */
+  private readonly late = new SafeSet<Element>();
 
   constructor(
     private readonly mirror: Mirror,
@@ -96,6 +104,26 @@ export class Mutations {
     stopObserving(this.observer);
   }
 
+  /** Records the style attributes that are late. */
+  handleLate(): void {
+    const attributes: Batch["attributes"] = new SafeMap();
+    this.late.forEach((element) => {
+      remember(attributes, element, "style", undefined);
+    });
+    this.late.clear();
+    this.send("", "", "", this.writeAttributes(attributes));
+  }
+
+  /** A snapshot has them. */
+  forgetLate(): void {
+    this.late.clear();
+  }
+
+  private delay(element: Element): void {
+    if (this.late.size === 0) nativeSetTimeout(() => guard(() => this.handleLate()), LATE_MS);
+    this.late.add(element);
+  }
+
   private handle(records: MutationRecord[]): void {
     const batch: Batch = {
       removes: "",
@@ -112,7 +140,7 @@ export class Mutations {
     }
     // Before the additions: what those write is as it is now, and needs no change after that.
     const texts = this.writeTexts(batch);
-    const attributes = this.writeAttributes(batch);
+    const attributes = this.writeAttributes(batch.attributes);
     const adds = this.writeAdds(batch.added);
     this.send(batch.removes, adds, texts, attributes);
     batch.styles.forEach((style) => {
@@ -134,9 +162,13 @@ export class Mutations {
         break;
       case "attributes": {
         const name = qualifiedName(record);
-        remember(batch, target as Element, name, recordOldValue(record));
+        if (name === "style" && this.events.isStyleLate()) {
+          this.delay(target as Element);
+          break;
+        }
+        remember(batch.attributes, target as Element, name, recordOldValue(record));
         // Which is told by the style.
-        if (name === "xml:space") remember(batch, target as Element, "style", undefined);
+        if (name === "xml:space") remember(batch.attributes, target as Element, "style", undefined);
         break;
       }
       case "characterData":
@@ -167,7 +199,7 @@ export class Mutations {
   /** Elements whose text is more than text. */
   private sortOwnText(element: Element, batch: Batch): void {
     if (isTag(element, "style")) batch.styles.add(element);
-    else if (isTag(element, "textarea")) remember(batch, element, "value", undefined);
+    else if (isTag(element, "textarea")) remember(batch.attributes, element, "value", undefined);
   }
 
   private remove(node: Node, batch: Batch): void {
@@ -190,7 +222,7 @@ export class Mutations {
     return json;
   }
 
-  private writeAttributes({ attributes }: Batch): string {
+  private writeAttributes(attributes: Batch["attributes"]): string {
     let json = "";
     attributes.forEach((names, element) => {
       const entry = this.mirror.get(element);
@@ -275,7 +307,7 @@ type OldValues = InstanceType<typeof SafeMap<string, string | null | undefined>>
 
 /** Keeps the value that an attribute had before the first of its changes. */
 function remember(
-  { attributes }: Batch,
+  attributes: Batch["attributes"],
   element: Element,
   name: string,
   old: string | null | undefined,

@@ -56,7 +56,12 @@ export const NativeURL = URL;
 export const urlText = getter(URL.prototype, "href");
 export const nativeQueueMicrotask = queueMicrotask;
 export const nativeSetTimeout = setTimeout;
+export const { max, min } = Math;
 export const now = Date.now;
+const clock = performance;
+const timeOf = method(Performance.prototype, "now");
+/** ms, with fractions; for spans. */
+export const preciseNow = (): number => timeOf(clock);
 export const { round } = Math;
 
 // Strings.

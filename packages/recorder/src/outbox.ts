@@ -6,6 +6,8 @@ import {
   MAX_CALL_LENGTH,
   MORE_CALLS,
 } from "@pagereel/protocol";
+import type { Budget } from "./budget.js";
+import { guard } from "./disguise.js";
 import { charCodeAt, nativeQueueMicrotask, quote, slice } from "./natives.js";
 
 /** Characters that are sent without waiting for the end of the microtask: many events at once. */
@@ -27,6 +29,7 @@ export class Outbox {
   private sequence = 0;
   private scheduled = false;
   private incomplete = false;
+  private wantsCheckout = false;
   private isChanged = false;
   muted = false;
 
@@ -35,6 +38,7 @@ export class Outbox {
     private readonly top: boolean,
     private readonly idBase: number,
     private readonly call: (payload: string) => void,
+    private readonly budget: Budget | undefined,
   ) {}
 
   /** @param json - an rrweb event */
@@ -50,6 +54,17 @@ export class Outbox {
   setIncomplete(incomplete: boolean): void {
     if (incomplete === this.incomplete) return;
     this.incomplete = incomplete;
+    this.tell();
+  }
+
+  /** Asks Node for a snapshot of the whole page. */
+  requestCheckout(): void {
+    this.wantsCheckout = true;
+    this.tell();
+  }
+
+  /** Sends what the heads of batches say, though there may be nothing else to send. */
+  tell(): void {
     this.isChanged = true;
     this.schedule();
   }
@@ -78,7 +93,7 @@ export class Outbox {
     this.scheduled = true;
     nativeQueueMicrotask(() => {
       this.scheduled = false;
-      this.flush();
+      guard(() => this.flush());
     });
   }
 
@@ -95,13 +110,17 @@ export class Outbox {
     const header =
       `{"version":${BATCH_VERSION},"documentId":${quote(this.documentId)},` +
       `"sequence":${this.sequence++},"top":${this.top},"idBase":${this.idBase}` +
-      `${this.incomplete ? `,"incomplete":true` : ""}` +
+      (this.incomplete ? `,"incomplete":true` : "") +
+      (this.wantsCheckout ? `,"wantsCheckout":true` : "") +
+      (this.budget?.step ? `,"budgetStep":${this.budget.step}` : "") +
       `${links && `,"links":[${links}]`}${sheets && `,"sheets":[${sheets}]`}` +
       `${errors && `,"errors":[${errors}]`}}`;
+    this.wantsCheckout = false;
     this.send(header + events);
   }
 
   private send(text: string): void {
+    this.budget?.onSent(text.length);
     let start = 0;
     while (text.length - start > MAX_CALL_LENGTH) {
       let end = start + MAX_CALL_LENGTH;

@@ -39,6 +39,7 @@ export function recordPointer(
   on: (type: string, listener: (event: Event) => void) => void,
   idOf: (node: Node | null) => number,
   emit: Emit,
+  leavesOutMoves: () => boolean,
 ): void {
   const onInteraction = (event: Event) => {
     const type = INTERACTIONS[eventType(event)];
@@ -51,7 +52,7 @@ export function recordPointer(
   let last = 0;
   const onMove = (event: Event) => {
     const time = now();
-    if (time - last < interval && time >= last) return;
+    if ((time - last < interval && time >= last) || leavesOutMoves()) return;
     const id = idOf(targetOf(event));
     const point = pointOf(event);
     if (id === -1 || !point) return;

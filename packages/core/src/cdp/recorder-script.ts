@@ -2,6 +2,9 @@ import { randomBytes } from "node:crypto";
 import { type RecorderConfig, recorderSource } from "@pagereel/recorder";
 import type { ResolvedOptions } from "../options.js";
 
+/** ms after which a recorder looks what it has cost: much at once, as at a load, is none too much. */
+const BUDGET_LOOK_MS = 2000;
+
 /** The script that a session puts into every document, and the names that it uses there. */
 export interface RecorderScript {
   source: string;
@@ -39,6 +42,7 @@ export function createRecorderScript(options: ResolvedOptions, url?: string): Re
     ...(options.unmaskSelector && { unmaskSelector: options.unmaskSelector }),
     sampling: options.sampling,
     ...(options.canvas && { canvas: options.canvas }),
+    ...(options.budget && { budget: { ...options.budget, lookMs: BUDGET_LOOK_MS } }),
   };
   const isolatedBinding = randomName();
   const comment = url === undefined ? "" : `\n//# sourceURL=${url}`;

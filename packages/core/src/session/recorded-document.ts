@@ -34,6 +34,8 @@ export class RecordedDocument {
   attached = false;
   /** True while children are missing in its snapshot, iframes among them. */
   isIncomplete = false;
+  /** What its recorder does without, because it costs too much. */
+  budgetStep = 0;
   /** True while it waits to be put back after a checkout. */
   rejoins = false;
   private held: Held | undefined;

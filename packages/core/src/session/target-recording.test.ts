@@ -53,16 +53,19 @@ function send(
   links?: FrameLink[],
   incomplete = false,
 ): void {
+  push(documentId, events, { top, ...(links && { links }), ...(incomplete && { incomplete }) });
+}
+
+function push(documentId: string, events: object[], header: Partial<Batch> = {}): void {
   const sequence = sequences.get(documentId) ?? 0;
   sequences.set(documentId, sequence + 1);
   const batch: Batch = {
     version: 1,
     documentId,
     sequence,
-    top,
-    ...(links && { links }),
-    ...(incomplete && { incomplete }),
+    top: true,
     idBase: 0,
+    ...header,
     events: events.map((event) => readEventText(JSON.stringify(event)) as EventText),
   };
   recording.push(batch, {
@@ -298,6 +301,23 @@ test("the parts of a large snapshot make no next one", () => {
   send("main", true, [text(4, "x".repeat(90_000))]);
   send("main", true, [text(5, "x".repeat(9000))]);
   expect(requested).toEqual(["main"]);
+});
+
+test("what a budget takes away is a gap, while it lasts in any document", () => {
+  vi.spyOn(Date, "now").mockReturnValue(0);
+  onTestFinished(() => void vi.restoreAllMocks());
+  send("main", true, [meta(1), snapshot(2, 1)], [{ nodeId: 7, documentId: "child" }]);
+  push("main", [text(3, "x")], { budgetStep: 1 });
+  push("child", [snapshot(4, 100)], { budgetStep: 2, top: false });
+  push("main", [text(5, "x")]);
+  push("child", [text(6, "x")], { budgetStep: 3, wantsCheckout: true, top: false });
+  expect(requested).toEqual(["main"]);
+  push("child", [text(7, "x")], { top: false });
+  push("main", [text(8, "x")], { budgetStep: 1 });
+  expect(gaps.map(({ reason, to }) => [reason, to])).toEqual([
+    ["over-budget", 6],
+    ["over-budget", 8],
+  ]);
 });
 
 test("a document whose context is gone is forgotten", () => {

@@ -42,6 +42,7 @@ export class TargetRecording {
   private readonly targetId: string;
   private readonly checkouts: CheckoutSchedule;
   private readonly flow: FlowControl;
+  private readonly budgetGap: GrowingGap;
 
   constructor(
     private readonly output: TargetOutput,
@@ -50,6 +51,7 @@ export class TargetRecording {
     this.targetId = targetId;
     this.checkouts = new CheckoutSchedule(checkout, () => this.requestCheckout());
     const gap = new GrowingGap(targetId, (begun) => output.onGap(begun));
+    this.budgetGap = new GrowingGap(targetId, (begun) => output.onGap(begun));
     this.flow = new FlowControl(limits, gap, {
       pause: () => this.pause(),
       resume: () => this.requestCheckout(),
@@ -71,6 +73,15 @@ export class TargetRecording {
       this.attach(this.frames.link(document, nodeId, documentId));
     }
     if (document.isIncomplete && !batch.incomplete) this.complete(document);
+    this.noteBudget(document, batch);
+    if (batch.wantsCheckout) this.requestCheckout();
+  }
+
+  private noteBudget(document: RecordedDocument, { budgetStep = 0, events }: Batch): void {
+    document.budgetStep = budgetStep;
+    const timestamps = [...events.map(({ timestamp }) => timestamp), Date.now()];
+    if (budgetStep > 0) this.budgetGap.note(timestamps, "over-budget", OVER_BUDGET);
+    else if (this.frames.all().every((each) => each.budgetStep === 0)) this.budgetGap.end();
   }
 
   /** All of its iframes are in the stream: what they show can follow. */
@@ -219,6 +230,10 @@ export class TargetRecording {
     return bytes;
   }
 }
+
+const OVER_BUDGET =
+  "recording cost more than its budget: positions of the pointer, changes of styles or single " +
+  "changes are missing, as the events named pagereel.budget tell";
 
 const RESIZE = `{"type":${EventType.IncrementalSnapshot},"data":{"source":${IncrementalSource.ViewportResize},`;
 

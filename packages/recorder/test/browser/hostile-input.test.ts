@@ -36,7 +36,9 @@ test("10,000 levels are recorded, in what is added and in snapshots", async () =
     at.textContent = "the bottom";
   })()`);
   expect((await sentText(page)).match(/"tagName":"u"/g)).toHaveLength(10_000);
-  await page.evaluate("_test.calls.length = 0, _test.controls.takeFullSnapshot()");
+  await page.evaluate(
+    "_test.calls.length = 0, _test.controls.takeFullSnapshot(), _test.controls.flush()",
+  );
   const text = await sentText(page);
   expect(text.match(/"tagName":"u"/g)).toHaveLength(10_000);
   expect(text).toContain("the bottom");

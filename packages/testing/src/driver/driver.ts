@@ -44,6 +44,7 @@ export interface RecordingOptionsLike {
   maskTextSelector?: string;
   blockSelector?: string;
   secrets?: string[];
+  budget?: { cpuShare?: number; bytesPerSecond?: number };
   limits?: { maxTargetBytesPerSecond?: number; maxTargetBytes?: number };
   checkout?: { everyMs?: number; everyBytes?: number };
   maxDurationMs?: number;

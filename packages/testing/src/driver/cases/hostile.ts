@@ -1,3 +1,4 @@
+import { EventType } from "@rrweb/types";
 import { describe, expect, test } from "vitest";
 import type { PageLike } from "../driver.js";
 import { pause } from "../settled.js";
@@ -12,6 +13,10 @@ const START_FLOOD = `{
 const FLOOD_MS = 3000;
 /** Pauses of 1, 2 and 4 s have passed by then, and the last one is over. */
 const CALM_MS = 7000;
+/** The recorder looks every 2 s what it has cost, and takes a step each time. */
+const BUDGET_STEPS_MS = 7000;
+/** Two snapshots are no further apart, by what they cost. */
+const SNAPSHOT_MS = 6000;
 
 /** Pages against the recording itself: they neither forge it nor fill the disk. */
 export function describeHostilePages<P extends PageLike>(context: SuiteContext<P>): void {
@@ -64,6 +69,26 @@ export function describeHostilePages<P extends PageLike>(context: SuiteContext<P
       expect(JSON.stringify(session.eventsOf("flooding")).length).toBeLessThan(2 * maxTargetBytes);
       await session.expectReplayed("flooding", context.replayBrowser);
       await session.expectReplayed("another", context.replayBrowser);
+    });
+
+    test("that costs more than the budget is recorded by snapshots, in the end", async () => {
+      const session = await context.launch({ budget: { bytesPerSecond: 20_000 } });
+      const page = await session.browser.newPage();
+      await page.goto(`${context.site.origin}/plain.html`);
+      await page.evaluate(START_FLOOD);
+      await pause(BUDGET_STEPS_MS);
+      await page.evaluate("clearInterval(window.flood), document.body.append('after the flood')");
+      await pause(SNAPSHOT_MS);
+      await session.keep(page, "after");
+      await session.end();
+      const reasons = session.manifest.gaps.map(({ reason }) => reason);
+      expect(reasons).toEqual(["over-budget"]);
+      const told = session.eventsOf("after").filter(({ type }) => type === EventType.Custom);
+      const steps = told.filter(({ data }) => (data as { tag: string }).tag === "pagereel.budget");
+      expect(steps.map(({ data }) => (data as { payload: object }).payload)).toEqual(
+        [1, 2, 3].map((step) => ({ step })),
+      );
+      await session.expectReplayed("after", context.replayBrowser);
     });
 
     test("that says it is a recorder is not heard", async () => {
