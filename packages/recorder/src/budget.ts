@@ -1,6 +1,6 @@
 import type { RecorderConfig } from "./config.js";
 import type { Meter } from "./disguise.js";
-import { max, min, nativeSetTimeout, preciseNow } from "./natives.js";
+import { nativeSetTimeout, preciseNow } from "./natives.js";
 
 /** From this step on, positions of the pointer are left out. */
 export const WITHOUT_MOVES = 1;
@@ -74,13 +74,13 @@ export class Budget implements Meter {
 
   /** ms between two snapshots that cost as much as the last one did. */
   snapshotInterval(spentMs: number, length: number): number {
-    const ms = max(spentMs / this.cpuShare, length / this.lengthPerMs);
-    return max(this.lookMs, min(MAX_INTERVAL_MS, ms / SNAPSHOT_PART));
+    const ms = Math.max(spentMs / this.cpuShare, length / this.lengthPerMs);
+    return Math.max(this.lookMs, Math.min(MAX_INTERVAL_MS, ms / SNAPSHOT_PART));
   }
 
   private look(time: number): void {
     const ms = time - this.lookedAt;
-    const used = max(
+    const used = Math.max(
       this.spentMs / (this.cpuShare * ms),
       this.sentLength / (this.lengthPerMs * ms),
     );
@@ -98,7 +98,7 @@ export class Budget implements Meter {
     this.quietLooks = 0;
     this.step++;
     if (this.step === SNAPSHOTS_ONLY) {
-      this.quietLooksNeeded = min(2 * this.quietLooksNeeded, MAX_QUIET_LOOKS);
+      this.quietLooksNeeded = Math.min(2 * this.quietLooksNeeded, MAX_QUIET_LOOKS);
     }
     if (!this.isWaiting) this.lookAgain();
     this.onStep();

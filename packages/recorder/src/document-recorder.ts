@@ -47,18 +47,22 @@ import {
 } from "./natives.js";
 import type { Outbox } from "./outbox.js";
 import { recordPointer, targetOf } from "./pointer.js";
-import { scrollOfPage, scrollRecorder, sizeOfWindow, sizeRecorder } from "./scrolling.js";
+import { scrollOfPage, scrollRecorder } from "./scrolling.js";
 import { selectionRecorder } from "./selection.js";
 import { NEVER, Serializer } from "./serializer.js";
 import { shadowRootOf } from "./shadow-roots.js";
 import { writeSlotNames } from "./slots.js";
 import { StyleSheets } from "./style-sheets.js";
+import { WindowSize } from "./window-size.js";
 
 const addressOf = getter(Document.prototype, "URL");
 /** ms that a snapshot takes at a time. Sending what was written takes as long again, at most. */
 const SLICE_MS = 20;
 /** ms after which what happens while a snapshot is taken has its own time again. */
 const MAX_SNAPSHOT_MS = 500;
+
+/** That of its element, which the replay has. */
+const SIZE_OF_FRAME = `"width":0,"height":0`;
 
 const isHidden = getter(Document.prototype, "hidden");
 const readyState = getter(Document.prototype, "readyState");
@@ -71,6 +75,7 @@ export class DocumentRecorder {
   readonly inputs: Inputs;
   readonly fonts: Fonts;
   readonly canvases: Canvases | undefined;
+  private readonly size: WindowSize | undefined;
   private readonly masking: Masking;
   private readonly serializer: Serializer;
   private readonly mutations: Mutations;
@@ -137,7 +142,9 @@ export class DocumentRecorder {
         this.onAttributeChanged(element, tag, name, pairs),
       afterwards: () => this.sendNews(),
     });
-    this.serializer.asksForScroll = readyState(document) !== "loading";
+    const isLoading = readyState(document) === "loading";
+    this.size = top ? new WindowSize(emit, isLoading) : undefined;
+    this.serializer.asksForScroll = !isLoading;
     this.takeFullSnapshot();
     if (this.observes) this.mutations.observe(document);
     this.listen();
@@ -185,10 +192,8 @@ export class DocumentRecorder {
     this.sheets.restart();
     this.styles.restart();
     this.snapshotTime = now();
-    // Asking is a layout. A frame's size is its element's.
-    const { width, height } = this.top ? sizeOfWindow() : { width: 0, height: 0 };
-    const href = quote(addressOf(document));
-    this.send(META, `{"href":${href},"width":${width},"height":${height}}`);
+    const size = this.size?.json ?? SIZE_OF_FRAME;
+    this.send(META, `{"href":${quote(addressOf(document))},${size}}`);
     // Nobody waits for a page that is not shown, and its timers are slow. What may change unseen is
     // not written in parts.
     const isWhole = isHidden(document) || !this.observes;
@@ -426,7 +431,7 @@ export class DocumentRecorder {
     const onWindow = (type: string, listener: () => void) => {
       this.listeners.add(window, type, () => guard(listener));
     };
-    onWindow("resize", sizeRecorder(emit));
+    onWindow("resize", () => this.size?.look());
     // That of the page, which its document does not see.
     this.listeners.add(window, "load", (event: Event) => {
       // Its path begins at the window.

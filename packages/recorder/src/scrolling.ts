@@ -1,4 +1,4 @@
-import { type Emit, SCROLL, VIEWPORT_RESIZE } from "./event-parts.js";
+import { type Emit, SCROLL } from "./event-parts.js";
 import {
   DOCUMENT,
   getter,
@@ -13,17 +13,10 @@ import { targetOf } from "./pointer.js";
 
 const pageX = getter(window, "scrollX");
 const pageY = getter(window, "scrollY");
-const innerWidth = getter(window, "innerWidth");
-const innerHeight = getter(window, "innerHeight");
 
 /** Where a document is scrolled to, in CSS pixels. */
 export function scrollOfPage(): { x: number; y: number } {
   return { x: pageX(window), y: pageY(window) };
-}
-
-/** The size of the window, in CSS pixels. */
-export function sizeOfWindow(): { width: number; height: number } {
-  return { width: innerWidth(window), height: innerHeight(window) };
 }
 
 /** @param onScrolled - told of each element that was scrolled */
@@ -46,15 +39,5 @@ export function scrollRecorder(
     const x = isPage ? pageX(window) : scrollLeft(target as Element);
     const y = isPage ? pageY(window) : scrollTop(target as Element);
     emit(SCROLL, `"id":${id},"x":${round(x)},"y":${round(y)}`);
-  };
-}
-
-export function sizeRecorder(emit: Emit): () => void {
-  let last = "";
-  return () => {
-    const { width, height } = sizeOfWindow();
-    const size = `"width":${width},"height":${height}`;
-    if (size !== last) emit(VIEWPORT_RESIZE, size);
-    last = size;
   };
 }
