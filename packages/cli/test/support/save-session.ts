@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { zstdCompressSync } from "node:zlib";
 import { fileStore, type Manifest } from "@pagereel/core";
 
 export const TARGET_ID = "A1B2C3D4";
@@ -31,7 +31,7 @@ export async function saveSession(
   given: Partial<Manifest> = {},
 ): Promise<void> {
   const store = fileStore(directory);
-  const segment = gzipSync(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+  const segment = zstdCompressSync(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
   await store.appendSegment({ sessionId, targetId: TARGET_ID, number: 1 }, 0, segment);
   await store.writeManifest({
     version: 1,

@@ -1,11 +1,11 @@
 import { constants as bufferConstants } from "node:buffer";
-import { constants, createGunzip } from "node:zlib";
+import { createZstdDecompress } from "node:zlib";
 import { RecordingError } from "@pagereel/protocol";
 
 /** More text than this is no string to V8; a segment that Pagereel wrote has far less. */
 const MAX_TEXT_BYTES = bufferConstants.MAX_STRING_LENGTH;
 
-/** Text comes out in pieces of this size, and up to one of them is lost before damaged bytes. */
+/** Text comes out in pieces of this size; a block of 128 kB with damaged bytes is lost as a whole. */
 const PIECE_BYTES = 16 * 1024;
 
 /**
@@ -20,22 +20,21 @@ export function decompressSegment(
   maxTextBytes: number = MAX_TEXT_BYTES,
 ): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  // A sync flush instead of the end mark that a cut segment lacks.
-  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: PIECE_BYTES });
+  const decompress = createZstdDecompress({ chunkSize: PIECE_BYTES });
   const pieces: Buffer[] = [];
   let textBytes = 0;
-  gunzip.on("data", (piece: Buffer) => {
+  decompress.on("data", (piece: Buffer) => {
     textBytes += piece.length;
     pieces.push(piece);
     if (textBytes <= maxTextBytes) return;
-    gunzip.destroy();
+    decompress.destroy();
     reject(tooLarge(maxTextBytes));
   });
   const finish = () => resolve(Buffer.concat(pieces).toString());
-  gunzip.on("end", finish);
-  // Damaged from here on: what came before is wanted.
-  gunzip.on("error", finish);
-  gunzip.end(bytes);
+  decompress.on("end", finish);
+  // Cut or damaged from here on: what came before is wanted.
+  decompress.on("error", finish);
+  decompress.end(bytes);
   return promise;
 }
 

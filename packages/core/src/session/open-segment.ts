@@ -4,10 +4,10 @@ import { type CompressedChunk, SegmentCompressor } from "./segment-compressor.js
 
 /**
  * A full snapshot begins a new segment once the open one holds this much text, in bytes, or is this
- * old, in ms. Below both, a segment of its own would cost more (a file, a place in the manifest, a
- * dictionary begun anew) than a seek to the middle of so short a segment does.
+ * old, in ms. Below both, a segment of its own costs more than a seek to the middle of this one: it has
+ * the whole page and its style sheets anew, which else the compressor has seen before.
  */
-const SNAPSHOT_ROTATION = { textBytes: 256 * 1024, ageMs: 10_000 };
+const SNAPSHOT_ROTATION = { textBytes: 8 * 1024 * 1024, ageMs: 300_000 };
 
 /**
  * A segment may hold this many times the snapshot in it: checkouts are no closer than their size, and
@@ -142,5 +142,6 @@ export class OpenSegment {
   /** Notes that nothing more will be written to it. */
   giveUp(): void {
     this.#entry.state = "closed";
+    this.#compressor.destroy();
   }
 }

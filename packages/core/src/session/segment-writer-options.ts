@@ -25,9 +25,9 @@ export interface SegmentWriterOptions {
   flushIntervalMs?: number;
   /** Bytes of text that are written without waiting for others; 64 kB unless told. */
   chunkBytes?: number;
-  /** Bytes of text after which a segment ends; 4 MB unless told. */
+  /** Bytes of text after which a segment ends; 12 MB unless told. */
   maxSegmentBytes?: number;
-  /** ms after which a segment ends; 60,000 unless told. */
+  /** ms after which a segment ends; 360,000 unless told. */
   maxSegmentMs?: number;
   /** Bytes of text waiting above which new events are dropped; 32 MB unless told. */
   maxQueueBytes?: number;
@@ -37,8 +37,8 @@ const DEFAULTS = {
   lastNumber: 0,
   flushIntervalMs: 50,
   chunkBytes: 64 * 1024,
-  maxSegmentBytes: 4 * 1024 * 1024,
-  maxSegmentMs: 60_000,
+  maxSegmentBytes: 12 * 1024 * 1024,
+  maxSegmentMs: 360_000,
   maxQueueBytes: 32 * 1024 * 1024,
 };
 

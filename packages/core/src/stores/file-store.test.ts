@@ -37,7 +37,7 @@ describe("the directory of a file store", () => {
     expect((await readdir(root, { recursive: true })).sort()).toEqual([
       ".gitignore",
       SESSION,
-      `${SESSION}/A1B2-0012.ndjson.gz`,
+      `${SESSION}/A1B2-0012.ndjson.zst`,
       `${SESSION}/manifest.json`,
     ]);
     expect(await readFile(path.join(root, ".gitignore"), "utf8")).toBe("*\n");
@@ -96,7 +96,7 @@ describe("what cannot be done says why and what to do", () => {
   test.runIf(existsSync("/dev/full"))("a disk that is full", async () => {
     const store = fileStore(root);
     await store.writeManifest(sampleManifest({ sessionId: SESSION }));
-    await symlink("/dev/full", path.join(root, SESSION, "A1B2-0012.ndjson.gz"));
+    await symlink("/dev/full", path.join(root, SESSION, "A1B2-0012.ndjson.zst"));
     const full = { code: "SINK_WRITE_FAILED", message: expect.stringContaining("ENOSPC") };
     await expect(store.appendSegment(ref, 0, bytes)).rejects.toMatchObject(full);
     expect(() => store.sync?.appendSegment(ref, 0, bytes)).toThrow(expect.objectContaining(full));

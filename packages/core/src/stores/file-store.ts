@@ -17,7 +17,7 @@ import type { SegmentRef, SessionPage, Store } from "./store.js";
 
 /**
  * Makes a store of files: `<sessionId>/manifest.json` and
- * `<sessionId>/<targetId>-<number>.ndjson.gz` below the directory. The directory is made with the
+ * `<sessionId>/<targetId>-<number>.ndjson.zst` below the directory. The directory is made with the
  * first write, and ignores itself in git.
  *
  * A file is opened for each write: that costs 0.1 ms, and leaves none open.
@@ -39,7 +39,7 @@ export function fileStore(directory: string): Store {
 
   function segmentFile(ref: SegmentRef): StoredFile {
     const { sessionId, targetId, number } = parseSegmentRef(ref);
-    const name = `${targetId}-${String(number).padStart(4, "0")}.ndjson.gz`;
+    const name = `${targetId}-${String(number).padStart(4, "0")}.ndjson.zst`;
     return { root, path: path.join(sessionDirectory(sessionId), name) };
   }
 

@@ -14,7 +14,7 @@ export interface Sink {
   /** For messages, such as `file store at ".pagereel"`. No credentials. */
   readonly name: string;
   /**
-   * Adds bytes to a segment; the first ones create it. The bytes of a segment, joined, are one gzip
+   * Adds bytes to a segment; the first ones create it. The bytes of a segment, joined, are one zstd
    * file; every chunk ends where a prefix can be decompressed. Calls for one segment never overlap.
    *
    * @param offset - bytes of this segment written so far; a repeated call writes the same bytes at

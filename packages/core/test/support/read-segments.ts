@@ -1,4 +1,4 @@
-import { gunzipSync } from "node:zlib";
+import { zstdDecompressSync } from "node:zlib";
 import { parseSegment } from "@pagereel/protocol";
 import type { eventWithTime } from "@rrweb/types";
 import { decompressSegment } from "../../src/fetch/decompress-segment.js";
@@ -19,5 +19,5 @@ export async function readSegments(
 
 /** The text of a segment that must be whole. */
 export async function readWhole(store: Store, ref: SegmentRef): Promise<string> {
-  return gunzipSync((await store.readSegment(ref)) ?? "").toString();
+  return zstdDecompressSync((await store.readSegment(ref)) ?? "").toString();
 }

@@ -1,6 +1,6 @@
-import { gzipSync } from "node:zlib";
 import type { Manifest } from "@pagereel/protocol";
 import type { eventWithTime } from "@rrweb/types";
+import { SegmentCompressor } from "../../src/session/segment-compressor.js";
 import type { Store } from "../../src/stores/store.js";
 import { sampleManifest } from "./sample-manifest.js";
 
@@ -29,8 +29,7 @@ export async function storeSession(
     for (const [i, times] of segments.entries()) {
       const number = i + 1;
       const events = times.map((time, at) => eventAt(time, `${number}.${at}`));
-      const text = events.map((event) => `${JSON.stringify(event)}\n`).join("");
-      await store.appendSegment({ sessionId: SESSION, targetId, number }, 0, gzipSync(text));
+      await store.appendSegment({ sessionId: SESSION, targetId, number }, 0, segmentOf(events));
       manifest.segments.push({
         targetId,
         number,
@@ -44,6 +43,14 @@ export async function storeSession(
     }
   }
   await store.writeManifest({ ...manifest, ...given });
+}
+
+function segmentOf(events: eventWithTime[]): Uint8Array {
+  const compressor = new SegmentCompressor();
+  const lines = events.map((event) => Buffer.from(`${JSON.stringify(event)}\n`));
+  return Buffer.concat(
+    lines.map((line, i) => compressor.add(line, i === lines.length - 1).compressSync()),
+  );
 }
 
 /** The timestamps of each target's events. */

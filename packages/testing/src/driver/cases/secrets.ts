@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { zstdDecompressSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { PageLike } from "../driver.js";
 import type { SuiteContext } from "../suite-context.js";
@@ -44,7 +44,7 @@ async function readAll(directory: string): Promise<string> {
   const texts: string[] = [];
   for (const file of files.filter((each) => each.isFile())) {
     const bytes = await readFile(join(file.parentPath, file.name));
-    texts.push(file.name, String(file.name.endsWith(".gz") ? gunzipSync(bytes) : bytes));
+    texts.push(file.name, String(file.name.endsWith(".zst") ? zstdDecompressSync(bytes) : bytes));
   }
   return texts.join("\n");
 }
