@@ -72,15 +72,16 @@ export function writeAttributes(
   context: AttributeContext,
 ): void {
   const names = getAttributeNames(element);
+  let hasStyle = false;
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
+    hasStyle ||= name === "style";
     const value = attributeText(element, tag, name, context);
     if (value !== undefined) pairs.add(recordedName(tag, name), quote(value));
   }
-  if (!hasAttribute(element, "style")) {
-    const style = impliedStyle(element);
-    if (style) pairs.addKnown("style", quote(style));
-  }
+  if (hasStyle) return;
+  const style = names.length === 0 ? filledStyle(element) : impliedStyle(element);
+  if (style) pairs.addKnown("style", quote(style));
 }
 
 /** Under which name an attribute is recorded: an iframe's content comes from its own recorder. */

@@ -372,13 +372,14 @@ export class DocumentRecorder {
   }
 
   private writeExtras(pairs: JsonPairs, element: Element, tag: string): void {
-    if (isStyled(element)) this.styles.writeMedia(pairs, element);
+    if (tag === "style" || tag === "link") this.styles.writeMedia(pairs, element);
     writeSlotNames(pairs, element, tag);
   }
 
   private onAttributeChanged(element: Element, tag: string, name: string, pairs: JsonPairs): void {
-    if (isStyled(element)) this.styles.onAttributeChanged(pairs, element, name);
-    else if (tag === "dialog" && name === "open" && hasAttribute(element, "open")) {
+    if (tag === "style" || tag === "link") {
+      this.styles.onAttributeChanged(pairs, element, name);
+    } else if (tag === "dialog" && name === "open" && hasAttribute(element, "open")) {
       pairs.addKnown("rr_open_mode", isModal(element) ? `"modal"` : `"non-modal"`);
     } else if (name === "popover") {
       nativeQueueMicrotask(() => guard(() => this.onStateChanged(element)));

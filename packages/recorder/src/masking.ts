@@ -29,6 +29,7 @@ export class Masking {
   /** Elements whose text is masked, with all that is in them. */
   private readonly textSelector: string;
   private readonly blockSelector: string;
+  private readonly eitherSelector: string;
   /** Fields that were password fields once: a page may show them in the clear. */
   private readonly passwords = new SafeWeakSet<Element>();
 
@@ -45,9 +46,15 @@ export class Masking {
       config.maskAllInputs && "datalist",
     ]);
     this.blockSelector = any([".rr-block", config.blockSelector]);
+    this.eitherSelector = any([this.textSelector, this.blockSelector]);
     const selectors = [this.textSelector, this.blockSelector, config.unmaskSelector ?? "*"];
     // Throws where one is not valid: better no recording than one that shows too much.
     for (let i = 0; i < selectors.length; i++) querySelector(document, selectors[i] as string);
+  }
+
+  /** Whether it is blocked or begins what is masked: asked first, as nearly all are neither. */
+  isMarked(element: Element): boolean {
+    return matches(element, this.eitherSelector);
   }
 
   isBlocked(element: Element): boolean {

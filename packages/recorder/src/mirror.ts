@@ -1,5 +1,8 @@
 import { SafeWeakMap } from "./natives.js";
 
+/** Elements whose text is not shown as such. */
+export type TextTag = "style" | "script" | "";
+
 /** What the replay knows of a node. One that comes back after a removal gets a new entry. */
 export interface Entry {
   readonly id: number;
@@ -8,6 +11,8 @@ export interface Entry {
   readonly shadow: boolean;
   /** True where the children are not recorded as nodes: what is blocked, and textareas. */
   readonly opaque: boolean;
+  /** The tag of an element whose text is more than text; empty for all others. */
+  readonly textTag: TextTag;
   /** Children of it are still to be recorded, in a slice to come. */
   pending: boolean;
   gone: boolean;
@@ -45,7 +50,13 @@ export class Mirror {
   }
 
   /** Puts a node into the replay below `parent`. A node keeps its id for life. */
-  add(node: Node, parent: Entry | undefined, shadow: boolean, opaque: boolean): Entry {
+  add(
+    node: Node,
+    parent: Entry | undefined,
+    shadow: boolean,
+    opaque: boolean,
+    textTag: TextTag = "",
+  ): Entry {
     const known = this.entries.get(node);
     // What was below the old entry stays gone with it, but for what is added again.
     if (known) known.gone = true;
@@ -55,6 +66,7 @@ export class Mirror {
       parent,
       shadow,
       opaque,
+      textTag,
       pending: false,
       gone: false,
       seen: this.state,

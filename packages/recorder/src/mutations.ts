@@ -216,7 +216,10 @@ export class Mutations {
     texts.forEach((node) => {
       const entry = this.mirror.get(node);
       if (!entry || !this.mirror.isPresent(entry)) return;
-      const text = this.serializer.textOf(node, this.masking.isTextMasked(parentNode(node)));
+      const masked = this.masking.isTextMasked(parentNode(node));
+      // In a shadow tree the entry's parent is the host.
+      const textTag = entry.shadow ? "" : (entry.parent?.textTag ?? "");
+      const text = this.serializer.textOf(node, masked, textTag);
       json += `${json && ","}{"id":${entry.id},"value":${quote(text)}}`;
     });
     return json;

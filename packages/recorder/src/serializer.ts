@@ -3,7 +3,7 @@ import { JsonPairs, writeAttributes, writeState } from "./attributes.js";
 import { absoluteCss } from "./css-text.js";
 import { sheetOf } from "./element-styles.js";
 import type { Masking } from "./masking.js";
-import type { Entry, Mirror } from "./mirror.js";
+import type { Entry, Mirror, TextTag } from "./mirror.js";
 import {
   baseUri,
   boundingRect,
@@ -325,20 +325,24 @@ export class Serializer {
   ): { json: string; entry: Entry; isMasked: boolean } | undefined {
     const type = nodeType(node);
     if (type === ELEMENT) return this.writeElement(node as Element, parent, shadow, masked, added);
-    const json = this.writeOther(node, type, masked);
+    const json = this.writeOther(node, type, masked, shadow ? "" : parent.textTag);
     if (json === undefined) return undefined;
     const entry = this.mirror.add(node, parent, shadow, false);
     return { json: json + this.tail(entry), entry, isMasked: masked };
   }
 
-  private writeOther(node: Node, type: number, masked: boolean): string | undefined {
+  private writeOther(
+    node: Node,
+    type: number,
+    masked: boolean,
+    textTag: TextTag,
+  ): string | undefined {
     switch (type) {
       case TEXT:
       // The replayer builds HTML documents, which can hold no CDATA section: it is text there.
       case CDATA: {
-        const isStyle = isStyleText(node);
-        const text = quote(this.textOf(node as CharacterData, masked, isStyle));
-        return isStyle ? `${TEXT_TOKEN}${text},"isStyle":true` : TEXT_TOKEN + text;
+        const text = quote(this.textOf(node as CharacterData, masked, textTag));
+        return textTag === "style" ? `${TEXT_TOKEN}${text},"isStyle":true` : TEXT_TOKEN + text;
       }
       case COMMENT:
         return `{"type":5,"textContent":${quote(characterData(node as Comment))}`;
@@ -354,15 +358,17 @@ export class Serializer {
   }
 
   /** What the recording has for the text of a node. */
-  textOf(node: CharacterData, masked: boolean, isStyle = isStyleText(node)): string {
-    const parent = parentNode(node);
-    if (parent !== null && isTag(parent, "script")) return "SCRIPT_PLACEHOLDER";
-    if (isStyle) {
-      // The rules come with the element where the text does not tell them.
-      if (this.events.cssOf(parent as Element, "style") !== undefined) return "";
-      return absoluteCss(characterData(node), baseUri(node));
+  textOf(node: CharacterData, masked: boolean, textTag: TextTag): string {
+    switch (textTag) {
+      case "script":
+        return "SCRIPT_PLACEHOLDER";
+      case "style":
+        // The rules come with the element where the text does not tell them.
+        if (this.events.cssOf(parentNode(node) as Element, "style") !== undefined) return "";
+        return absoluteCss(characterData(node), baseUri(node));
+      default:
+        return this.masking.textOf(node, masked);
     }
-    return this.masking.textOf(node, masked);
   }
 
   private writeElement(
@@ -376,10 +382,12 @@ export class Serializer {
     const namespace = namespaceUri(element);
     const name = localName(element);
     const tag = isMatch(VALID_NAME, name) ? name : "div";
-    const blocked = masking.isBlocked(element);
-    const isMasked = masked || masking.beginsMasked(element);
+    const marked = masking.isMarked(element);
+    const blocked = marked && masking.isBlocked(element);
+    const isMasked = masked || (marked && masking.beginsMasked(element));
     const isTextarea = tag === "textarea" && namespace === HTML;
-    const entry = this.mirror.add(element, parent, shadow, blocked || isTextarea);
+    const textTag = tag === "style" || tag === "script" ? tag : "";
+    const entry = this.mirror.add(element, parent, shadow, blocked || isTextarea, textTag);
     events.onElement(element, tag, entry);
     const pairs = new JsonPairs();
     if (blocked) writeBlocked(pairs, element);
@@ -442,9 +450,4 @@ function writeBlocked(pairs: JsonPairs, element: Element): void {
 
 export function isTag(node: Node, tag: string): boolean {
   return nodeType(node) === ELEMENT && localName(node as Element) === tag;
-}
-
-function isStyleText(node: Node): boolean {
-  const parent = parentNode(node);
-  return parent !== null && isTag(parent, "style");
 }

@@ -1,5 +1,5 @@
 import { WebSocket } from "ws";
-import type { CdpChannel, CdpEvent } from "./channel.js";
+import { CDP_EVENTS, type CdpChannel, type CdpEvent } from "./channel.js";
 
 interface Call {
   sessionId: string | undefined;
@@ -9,6 +9,23 @@ interface Call {
 
 /** A full snapshot of a large page with its style sheets comes in one piece of the protocol. */
 const MAX_MESSAGE_BYTES = 512 * 1024 * 1024;
+
+/** As Chromium begins an event. */
+const EVENT_START = '{"method":"';
+/** Longer than that of any event that is wanted. */
+const MAX_HEAD_LENGTH = 80;
+const WANTED = new Set<string>(CDP_EVENTS);
+/** They are sent for all that pages load; what is wanted is style sheets. */
+const OF_RESOURCES = /^Network\.re/;
+
+/** Most of what a browser says is not for us: it is not parsed. */
+function isWanted(data: Buffer): boolean {
+  const head = data.toString("latin1", 0, MAX_HEAD_LENGTH);
+  if (!head.startsWith(EVENT_START)) return true;
+  const method = head.slice(EVENT_START.length, head.indexOf('"', EVENT_START.length));
+  if (!WANTED.has(method)) return false;
+  return !OF_RESOURCES.test(method) || data.includes('"type":"Stylesheet"');
+}
 
 /** A CDP channel over a connection of its own to the browser's endpoint. */
 export class WebSocketChannel implements CdpChannel {
@@ -22,7 +39,9 @@ export class WebSocketChannel implements CdpChannel {
   private listener: (event: CdpEvent) => void = () => undefined;
 
   private constructor(private readonly socket: WebSocket) {
-    socket.on("message", (data) => this.onMessage(String(data)));
+    socket.on("message", (data: Buffer) => {
+      if (isWanted(data)) this.onMessage(String(data));
+    });
     this.closed = new Promise((resolve) => {
       socket.on("close", () => {
         this.rejectCalls("The browser is gone.", () => true);
