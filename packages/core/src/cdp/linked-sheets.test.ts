@@ -82,10 +82,24 @@ test("an element keeps its version with the next snapshot, until it loads anothe
   load('"a{}"');
   sheets.add("d", linked());
   load('"b{}"');
+  sheets.restart("d");
   sheets.add("d", linked());
   sheets.add("other", linked());
   sheets.add("d", linked({ isNew: true }));
   expect(styles).toEqual(['d 5 "a{}"', 'd 5 "a{}"', 'other 5 "b{}"', 'd 5 "b{}"']);
+});
+
+test("of an element that a snapshot does not tell of nothing is kept", async () => {
+  const sheet = load();
+  sheets.add("d", linked());
+  sheets.restart("d");
+  sheet.text = '"a{}"';
+  sheet.settle();
+  await settle();
+  load('"b{}"');
+  sheets.restart("d");
+  sheets.add("d", linked());
+  expect(styles.at(-1)).toEqual('d 5 "b{}"');
 });
 
 test("the document is asked for what the browser does not have", async () => {

@@ -1,5 +1,5 @@
 import type { LinkedSheet } from "@pagereel/protocol";
-import type { LoadedSheet, LoadedStyleSheets } from "./loaded-style-sheets.js";
+import type { LoadedStyleSheets } from "./loaded-style-sheets.js";
 
 /** What is needed to give link elements their sheets. */
 export interface LinkedSheetsHost {
@@ -14,40 +14,61 @@ export interface LinkedSheetsHost {
   onMissing(detail: string): void;
 }
 
+/** What is known of the link elements of a document. A text has a node's id and an address as its key. */
+interface DocumentSheets {
+  current: Map<string, string>;
+  /** Of the snapshot before: an element keeps its version of a sheet. */
+  previous: Map<string, string>;
+  /** What is still coming, by node. */
+  pending: Map<number, LinkedSheet>;
+}
+
 /** Finds the text of the sheets that the link elements of a script context's documents have. */
 export class LinkedSheets {
-  /** What the elements have, by document and node. */
-  private readonly elements = new Map<string, { sheet: LinkedSheet; loaded: LoadedSheet }>();
+  private readonly documents = new Map<string, DocumentSheets>();
   private readonly missing = new Set<string>();
 
   constructor(private readonly host: LinkedSheetsHost) {}
 
+  /** A snapshot tells of all link elements again: those that it does not are gone. */
+  restart(documentId: string): DocumentSheets {
+    const previous = this.documents.get(documentId)?.current ?? new Map();
+    const sheets = { current: new Map(), previous, pending: new Map() };
+    this.documents.set(documentId, sheets);
+    return sheets;
+  }
+
   /** Takes what a document says of a link element. */
   add(documentId: string, sheet: LinkedSheet): void {
-    const key = `${documentId} ${sheet.nodeId}`;
-    const known = this.elements.get(key);
-    this.elements.delete(key);
-    if (sheet.url === null) return;
+    const { nodeId, url, isNew } = sheet;
+    const { current, previous, pending } =
+      this.documents.get(documentId) ?? this.restart(documentId);
+    pending.delete(nodeId);
+    if (url === null) return;
+    const key = `${nodeId} ${url}`;
     // Another document may have loaded another version from this address since.
-    const isKnown = known?.sheet.url === sheet.url && !sheet.isNew;
-    const loaded = isKnown ? known.loaded : this.host.loaded.find(sheet.url);
-    if (!loaded) {
-      void this.doWithout(sheet, false);
-      return;
-    }
-    const entry = { sheet, loaded };
-    this.elements.set(key, entry);
+    const known = isNew ? undefined : (current.get(key) ?? previous.get(key));
+    const loaded = this.host.loaded.find(url);
+    const give = (text: string) => {
+      current.set(key, text);
+      this.host.setStyle(documentId, nodeId, text, isNew);
+    };
     // At once where it can be, so that the replay is not without it in between.
-    if (loaded.text !== undefined) {
-      this.host.setStyle(documentId, sheet.nodeId, loaded.text, sheet.isNew);
-      return;
+    const text = known ?? loaded?.text;
+    if (text !== undefined) {
+      give(text);
+    } else if (!loaded) {
+      void this.doWithout(sheet, false);
+    } else {
+      pending.set(nodeId, sheet);
+      void loaded.settled.then(() => {
+        // Meanwhile the document may have said something else of this element.
+        if (this.documents.get(documentId)?.pending.get(nodeId) !== sheet) return;
+        pending.delete(nodeId);
+        if (loaded.text === undefined) void this.doWithout(sheet, loaded.failed);
+        else give(loaded.text);
+      });
     }
-    void loaded.settled.then(() => {
-      // Meanwhile the document may have said something else of this element.
-      if (this.elements.get(key) !== entry) return;
-      if (loaded.text === undefined) void this.doWithout(sheet, loaded.failed);
-      else this.host.setStyle(documentId, sheet.nodeId, loaded.text, sheet.isNew);
-    });
   }
 
   private async doWithout({ nodeId, readable, url }: LinkedSheet, failed: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import { BatchAssembler, parseBatch } from "@pagereel/protocol";
+import { EventType } from "@rrweb/types";
 import type { TargetRecording } from "../session/target-recording.js";
 import { LinkedSheets } from "./linked-sheets.js";
 import type { LoadedStyleSheets } from "./loaded-style-sheets.js";
@@ -55,6 +56,9 @@ export class ScriptContext {
       pause: () => this.control("pause()"),
       resume: () => this.control("resume()"),
     });
+    if (batch.events.some(({ type }) => type === EventType.FullSnapshot)) {
+      this.sheets.restart(batch.documentId);
+    }
     for (const sheet of batch.sheets ?? []) this.sheets.add(batch.documentId, sheet);
   }
 

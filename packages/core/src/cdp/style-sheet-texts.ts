@@ -4,6 +4,7 @@ import { absoluteCss } from "./absolute-css.js";
 const MAX_SHEET_LENGTH = 8 * 1024 * 1024;
 /** Characters kept a session: the sheets used last. */
 const MAX_KEPT_LENGTH = 32 * 1024 * 1024;
+const MAX_KEPT = 1000;
 
 /** By which of its responses the text of an address came. */
 export interface SheetVersion {
@@ -52,7 +53,7 @@ export class StyleSheetTexts {
     this.kept.set(version.url, { version, json });
     this.keptLength += json.length;
     for (const url of this.kept.keys()) {
-      if (this.keptLength <= MAX_KEPT_LENGTH) break;
+      if (this.keptLength <= MAX_KEPT_LENGTH && this.kept.size <= MAX_KEPT) break;
       this.drop(url);
     }
     return json;
