@@ -79,9 +79,12 @@ export class TargetRecording {
 
   private noteBudget(document: RecordedDocument, { budgetStep = 0, events }: Batch): void {
     document.budgetStep = budgetStep;
-    const timestamps = [...events.map(({ timestamp }) => timestamp), Date.now()];
-    if (budgetStep > 0) this.budgetGap.note(timestamps, "over-budget", OVER_BUDGET);
-    else if (this.frames.all().every((each) => each.budgetStep === 0)) this.budgetGap.end();
+    if (budgetStep > 0) {
+      const timestamps = [...events.map(({ timestamp }) => timestamp), Date.now()];
+      this.budgetGap.note(timestamps, "over-budget", OVER_BUDGET);
+    } else if (this.budgetGap.isOpen) {
+      if (this.frames.all().every((each) => each.budgetStep === 0)) this.budgetGap.end();
+    }
   }
 
   /** All of its iframes are in the stream: what they show can follow. */

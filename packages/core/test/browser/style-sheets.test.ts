@@ -34,6 +34,10 @@ beforeAll(async () => {
       "text/html; charset=utf-8",
       () => `<link rel="stylesheet" href="${cdn.origin}/css/site.css"><p>x</p>`,
     ],
+    "/failing": [
+      "text/html; charset=utf-8",
+      () => `<link rel="stylesheet" href="${cdn.origin}/failing.css"><p>x</p>`,
+    ],
   });
 });
 afterAll(async () => {
@@ -63,8 +67,24 @@ test("one that the browser does not have is a gap", async () => {
   expect(recorded.events).toHaveLength(2);
 });
 
+test("one that failed before the recorder came is no gap: the page is without it, too", async () => {
+  const url = `${cdn.origin}/failing.css`;
+  await using recorded = await record({ url, path: "/failing", isLate: true });
+  await vi.waitFor(() => expect(recorded.events).toHaveLength(2));
+  await recorded.flush();
+  expect(recorded.gaps).toEqual([]);
+});
+
+interface Recorded {
+  /** Of the sheet that the recorder tells of. */
+  url: string;
+  path?: string;
+  /** The page is there before the recorder. */
+  isLate?: boolean;
+}
+
 /** Records the site with a recorder that says no more than what is told here. */
-async function record({ url }: { url: string }) {
+async function record({ url, path = "/", isLate = false }: Recorded) {
   const version = await fetch(`${chromium.browserUrl}/json/version`);
   const { webSocketDebuggerUrl } = (await version.json()) as { webSocketDebuggerUrl: string };
   const channel = await WebSocketChannel.connect(webSocketDebuggerUrl);
@@ -87,7 +107,7 @@ async function record({ url }: { url: string }) {
     flatten: true,
   });
   const script = {
-    source: fakeRecorder(url),
+    source: fakeRecorder(url, path),
     binding: "_binding",
     controls: "_controls",
     isolated: { source: "", binding: "_none", world: "_none" },
@@ -101,11 +121,18 @@ async function record({ url }: { url: string }) {
     (reason, detail) => gaps.push(`${reason}: ${detail}`),
   );
   channel.onEvent((event) => session.onEvent(event));
+  const navigate = () => channel.send("Page.navigate", { url: `${site.origin}${path}` }, sessionId);
+  if (isLate) await navigate();
   await session.start(true);
-  await channel.send("Page.navigate", { url: `${site.origin}/` }, sessionId);
+  if (!isLate) await navigate();
   return {
     events,
     gaps,
+    flush: async () => {
+      await session.flush();
+      // The browser is asked for what has failed after that.
+      await channel.send("Page.getResourceTree", {}, sessionId);
+    },
     [Symbol.asyncDispose]: async () => {
       await channel.send("Target.closeTarget", { targetId });
       await channel.close();
@@ -117,11 +144,15 @@ async function record({ url }: { url: string }) {
   }
 }
 
-function fakeRecorder(url: string): string {
+function fakeRecorder(url: string, path: string): string {
   const link = element("link", { rel: "stylesheet", href: url });
   const sheets = [{ nodeId: link.id, url, readable: false, isNew: false }];
   const header = { version: 1, documentId: "d", sequence: 0, top: true, idBase: 0, sheets };
   const events = [meta(site.origin), fullSnapshot({ head: [link], body: [element("p")] })];
   const payload = `=${[header, ...events].map((line) => JSON.stringify(line)).join("\n")}`;
-  return `if (location.pathname === "/") addEventListener("load", () => _binding(${JSON.stringify(payload)}))`;
+  return `if (location.pathname === ${JSON.stringify(path)}) {
+    const tell = () => _binding(${JSON.stringify(payload)});
+    if (document.readyState === "complete") tell();
+    else addEventListener("load", tell);
+  }`;
 }
