@@ -2,6 +2,7 @@ import { changedAttribute, type JsonPairs } from "./attributes.js";
 import { type Budget, SNAPSHOTS_ONLY, WITH_LATE_STYLES, WITHOUT_MOVES } from "./budget.js";
 import { Canvases } from "./canvas.js";
 import type { RecorderConfig } from "./config.js";
+import { NEVER } from "./deadline.js";
 import { guard } from "./disguise.js";
 import { changedStateEvent, isModal, stateEvent } from "./element-states.js";
 import { ElementStyles, isStyled } from "./element-styles.js";
@@ -49,7 +50,7 @@ import type { Outbox } from "./outbox.js";
 import { recordPointer, targetOf } from "./pointer.js";
 import { scrollOfPage, scrollRecorder } from "./scrolling.js";
 import { selectionRecorder } from "./selection.js";
-import { NEVER, Serializer } from "./serializer.js";
+import { Serializer } from "./serializer.js";
 import { shadowRootOf } from "./shadow-roots.js";
 import { writeSlotNames } from "./slots.js";
 import { StyleSheets } from "./style-sheets.js";
@@ -162,6 +163,8 @@ export class DocumentRecorder {
     this.outbox.tell();
     this.send(CUSTOM, `{"tag":"pagereel.budget","payload":{"step":${this.step}}}`);
     if (this.step === SNAPSHOTS_ONLY) {
+      // What is seen so far, and the rest of a snapshot, while what changes in it is still seen.
+      this.flush();
       this.observes = false;
       this.mutations.stop();
       this.requestCheckouts(++this.series);
@@ -192,6 +195,7 @@ export class DocumentRecorder {
     this.sheets.restart();
     this.styles.restart();
     this.snapshotTime = now();
+    this.positions = [];
     const size = this.size?.json ?? SIZE_OF_FRAME;
     this.send(META, `{"href":${quote(addressOf(document))},${size}}`);
     // Nobody waits for a page that is not shown, and its timers are slow. What may change unseen is

@@ -1,6 +1,7 @@
 import { NODE_TOKENS } from "@pagereel/protocol";
 import { JsonPairs, writeAttributes, writeState } from "./attributes.js";
 import { absoluteCss } from "./css-text.js";
+import { Deadline, NEVER } from "./deadline.js";
 import { sheetOf } from "./element-styles.js";
 import type { Masking } from "./masking.js";
 import type { Entry, Mirror, TextTag } from "./mirror.js";
@@ -22,7 +23,6 @@ import {
   namespaceUri,
   nextSibling,
   nodeType,
-  now,
   parentNode,
   quote,
   SafeWeakSet,
@@ -43,10 +43,6 @@ const HTML = "http://www.w3.org/1999/xhtml";
 /** Names that `createElement` takes; a parser lets others through too. */
 const VALID_NAME =
   /^[A-Za-z_\u{80}-\u{d7ff}\u{e000}-\u{10ffff}][\w:.\-\u{80}-\u{d7ff}\u{e000}-\u{10ffff}]*$/u;
-/** A deadline, for what is written in one go. */
-export const NEVER = Number.POSITIVE_INFINITY;
-/** The clock is looked at once for so many nodes. */
-const NODES_A_LOOK = 64;
 /** Levels that are written into one another. Readers of JSON and replayers have stacks, too. */
 const MAX_NESTING = 300;
 
@@ -89,9 +85,7 @@ export class Serializer {
   private lastId = 0;
   /** Nodes of which children are missing in what was written: they come as additions. */
   private unfinished: Unfinished[] = [];
-  private deadline = NEVER;
-  private isLate = false;
-  private untilLook = NODES_A_LOOK;
+  private readonly deadline = new Deadline();
   /** Set while the children are written that a snapshot had no time for. */
   private isWritingRest = false;
 
@@ -146,17 +140,8 @@ export class Serializer {
   }
 
   private begin(deadline: number): void {
-    this.deadline = deadline;
-    this.isLate = false;
-    this.untilLook = NODES_A_LOOK;
+    this.deadline.set(deadline);
     this.lastId = 0;
-  }
-
-  private isOutOfTime(): boolean {
-    if (this.deadline === NEVER || --this.untilLook > 0) return this.isLate;
-    this.untilLook = NODES_A_LOOK;
-    this.isLate = now() >= this.deadline;
-    return this.isLate;
   }
 
   private defer(node: Element | Document, entry: Entry, masked: boolean): void {
@@ -169,7 +154,7 @@ export class Serializer {
     const { unfinished } = this;
     let text = "";
     let i = start;
-    for (; i < unfinished.length && !this.isOutOfTime(); i++) {
+    for (; i < unfinished.length && !this.deadline.isPast(); i++) {
       const each = unfinished[i] as Unfinished;
       each.entry.pending = false;
       // One that was moved was written as a whole.
@@ -197,7 +182,7 @@ export class Serializer {
         anchor = undefined;
         continue;
       }
-      if (this.isOutOfTime()) {
+      if (this.deadline.isPast()) {
         this.defer(node, entry, masked);
         break;
       }
@@ -263,7 +248,7 @@ export class Serializer {
   ): string {
     let text = "";
     for (let child = firstChild(list); child; child = nextSibling(child)) {
-      if (this.isOutOfTime()) {
+      if (this.deadline.isPast()) {
         this.defer(element, entry, masked);
         break;
       }
@@ -283,7 +268,7 @@ export class Serializer {
   ): string {
     let text = "";
     for (let child = firstChild(list); child; child = nextSibling(child)) {
-      if (this.isOutOfTime()) {
+      if (this.deadline.isPast()) {
         this.defer(node, entry, masked);
         break;
       }
@@ -390,9 +375,12 @@ export class Serializer {
     const entry = this.mirror.add(element, parent, shadow, blocked || isTextarea, textTag);
     events.onElement(element, tag, entry);
     const pairs = new JsonPairs();
-    if (blocked) writeBlocked(pairs, element);
-    else this.writePairs(pairs, element, tag, isMasked);
-    if (!blocked) this.writeScroll(pairs, element, entry.id, added);
+    if (blocked) {
+      writeBlocked(pairs, element);
+    } else {
+      this.writePairs(pairs, element, tag, isMasked);
+      this.writeScroll(pairs, element, entry.id, added);
+    }
     // A valid name is a string of JSON as it is.
     let json = `${ELEMENT_TOKEN}${tag}${ATTRIBUTES_TOKEN}${pairs.text}}`;
     if (namespace === SVG) json += `,"isSVG":true`;

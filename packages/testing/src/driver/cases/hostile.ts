@@ -85,7 +85,8 @@ export function describeHostilePages<P extends PageLike>(context: SuiteContext<P
       expect(reasons).toEqual(["over-budget"]);
       const told = session.eventsOf("after").filter(({ type }) => type === EventType.Custom);
       const steps = told.filter(({ data }) => (data as { tag: string }).tag === "pagereel.budget");
-      expect(steps.map(({ data }) => (data as { payload: object }).payload)).toEqual(
+      // The last one is left again when the page is calm for long enough.
+      expect(steps.slice(0, 3).map(({ data }) => (data as { payload: object }).payload)).toEqual(
         [1, 2, 3].map((step) => ({ step })),
       );
       await session.expectReplayed("after", context.replayBrowser);
