@@ -22,4 +22,4 @@ export type {
 export { defaultStore } from "./stores/default-store.js";
 export { fileStore } from "./stores/file-store.js";
 export { memoryStore } from "./stores/memory-store.js";
-export type { SegmentRef, SessionPage, Sink, Store } from "./stores/store.js";
+export type { SegmentRef, SessionPage, Sink, SinkPacing, Store } from "./stores/store.js";

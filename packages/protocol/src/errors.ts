@@ -14,6 +14,8 @@ export type RecordingErrorCode =
   | "ATTACH_FAILED"
   /** A sink did not take a segment or a manifest. */
   | "SINK_WRITE_FAILED"
+  /** What a sink had of a segment is not there any more. */
+  | "SEGMENT_LOST"
   /** A store could not be read. */
   | "STORE_READ_FAILED"
   /** The store or the server knows no such session. */

@@ -33,6 +33,8 @@ const segment = v.object({
   bytes: v.number(),
   /** CRC-32 of the uncompressed text, 8 hex digits; once closed. */
   crc32: v.optional(v.string()),
+  /** Where full snapshots begin in the uncompressed text, by the offset of their first byte. */
+  checkouts: v.optional(v.array(v.object({ timestamp: time, offset: v.number() }))),
 });
 
 const target = v.object({
@@ -62,11 +64,14 @@ const manifest = v.object({
       "disconnected",
       "crashed",
       "process-exit",
+      "process-killed",
       "max-duration",
       "recording-failed",
     ]),
   ),
   startedAt: time,
+  /** When this was written; at least every 10 s while recording goes on. */
+  updatedAt: v.optional(time),
   endedAt: v.optional(time),
   /** ms between the first and the last event. */
   duration: v.number(),
@@ -79,6 +84,17 @@ const manifest = v.object({
   limitsHit: v.array(v.string()),
   /** The user's own, from the option `metadata`. */
   metadata: v.record(v.string(), v.unknown()),
+  /** Days after its end for which it is kept. */
+  retentionDays: v.optional(v.number()),
+  /** The process that records, so that others can see whether it still does. */
+  process: v.optional(
+    v.object({
+      host: v.string(),
+      pid: v.number(),
+      /** What tells it from a later process of the same number, where the system tells. */
+      startTime: v.optional(v.string()),
+    }),
+  ),
   /** Versions of what recorded: `pagereel`, `rrweb`, the library and the browser. */
   client: v.record(v.string(), v.string()),
 });

@@ -9,20 +9,41 @@ export interface SegmentRef {
   number: number;
 }
 
+/** How often a sink wants to be called: each call of one far away takes time, or costs money. */
+export interface SinkPacing {
+  /** Longest time in ms that an event waits for others to be written with. */
+  flushIntervalMs: number;
+  /** Bytes of text that are written without waiting for others. */
+  chunkBytes: number;
+  /** ms between two writes of a manifest, at least. */
+  manifestIntervalMs: number;
+}
+
 /** Where segments and manifests are written. */
 export interface Sink {
   /** For messages, such as `file store at ".pagereel"`. No credentials. */
   readonly name: string;
+  /** Unless told: 50 ms, 64 kB and 500 ms. */
+  readonly pacing?: SinkPacing;
   /**
    * Adds bytes to a segment; the first ones create it. The bytes of a segment, joined, are one zstd
    * file; every chunk ends where a prefix can be decompressed. Calls for one segment never overlap.
    *
+   * A call that fails is made again later, with the same bytes.
+   *
    * @param offset - bytes of this segment written so far; a repeated call writes the same bytes at
    *   the same place again, and leaves what follows them
+   * @throws RecordingError `SEGMENT_LOST` where the bytes before the offset are not there any more:
+   *   what was to be written then begins a new segment
    */
   appendSegment(ref: SegmentRef, offset: number, chunk: Uint8Array): Promise<void>;
   /** Replaces a session's manifest, atomically: a reader sees the old one or the new one. */
   writeManifest(manifest: Manifest): Promise<void>;
+  /**
+   * Resolves when all that was taken of a session is where it belongs; the session's end waits for
+   * it, though not for ever. A sink without it has brought it there when its calls resolve.
+   */
+  flush?(sessionId: string): Promise<void>;
   /**
    * The same two without waiting, for a process that is exiting. A sink that cannot leaves it out,
    * and the end of a recording that its process did not close is then missing.
