@@ -1,9 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** First and longest wait between two looks at something that is not ready. */
-const MIN_WAIT_MS = 100;
-const MAX_WAIT_MS = 2000;
-
 /** The time that a call may take, and the caller's signal. */
 export class Deadline {
   readonly timeoutMs: number;
@@ -60,15 +56,4 @@ export class Deadline {
       throw error;
     }
   }
-}
-
-/**
- * How long to wait before the next try, in ms: twice as long each time, less a random part, so that
- * many callers do not come back all at once.
- *
- * @param attempt - 1, 2, 3 ...
- */
-export function backoffMs(attempt: number): number {
-  const longest = Math.min(MAX_WAIT_MS, MIN_WAIT_MS * 2 ** attempt);
-  return longest * (0.5 + Math.random() / 2);
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { apiToken, plainUrl, withoutEndSlash } from "../http/http-options.js";
 import { parseOptions } from "../parse-options.js";
 import { defaultStore } from "../stores/default-store.js";
 import type { Store } from "../stores/store.js";
@@ -53,21 +54,13 @@ const store = v.custom<Store>(
   "expected a store, such as fileStore(directory) or memoryStore()",
 );
 
-const baseUrl = v.custom<string>(
-  isPlainUrl,
-  "expected an http or https address without user, password, query and fragment",
-);
-
 /** The longest time that a Node timer can wait: 2^31 - 1 ms. */
 const MAX_TIMEOUT_MS = 2_147_483_647;
 
 const fetchOptions = v.strictObject({
   store: v.optional(store),
-  baseUrl: v.optional(baseUrl),
-  // What a header cannot hold would be in the message of fetch's own error.
-  apiToken: v.optional(
-    v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/, "expected a token of printable ASCII characters")),
-  ),
+  baseUrl: v.optional(plainUrl),
+  apiToken: v.optional(apiToken),
   accountId: v.optional(
     v.pipe(
       v.string(),
@@ -103,15 +96,9 @@ export function parseSource(what: string, options: FetchRecordingOptions = {}): 
   if (parsed.baseUrl === undefined) return { ...parsed, store: parsed.store ?? defaultStore() };
   return {
     ...parsed,
-    baseUrl: parsed.baseUrl.replace(/\/+$/, ""),
+    baseUrl: withoutEndSlash(parsed.baseUrl),
     accountId: parsed.accountId ?? "local",
   };
-}
-
-function isPlainUrl(value: unknown): boolean {
-  if (typeof value !== "string" || !URL.canParse(value) || /[?#]/.test(value)) return false;
-  const { protocol, username, password } = new URL(value);
-  return (protocol === "http:" || protocol === "https:") && username === "" && password === "";
 }
 
 /** By its shape: a signal of another realm is one too. */

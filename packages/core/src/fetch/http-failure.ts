@@ -1,8 +1,7 @@
 import { RecordingError, type RecordingErrorCode } from "@pagereel/protocol";
+import { parseRetryAfter } from "../http/retry-after.js";
+import { parseJson, serverDetail } from "../http/server-detail.js";
 import type { HttpSource } from "./fetch-options.js";
-
-/** What a server says of itself can be long; a sentence should not be. */
-const MAX_DETAIL_CHARACTERS = 200;
 
 /** What can be done about a failed request. */
 export type FailureKind =
@@ -139,29 +138,6 @@ function explain(
   return new RecordingError(code, sentences[code] ?? other);
 }
 
-/** The first error in an envelope, without anything secret. */
 function detailOf(body: unknown, { apiToken }: HttpSource): string {
-  const first = (body as { errors?: { message?: unknown }[] } | null)?.errors?.[0]?.message;
-  if (typeof first !== "string") return "";
-  return (apiToken === undefined ? first : first.replaceAll(apiToken, "(token)"))
-    .replace(/\?[^\s"']+/g, "?…")
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .slice(0, MAX_DETAIL_CHARACTERS);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // An error page of some proxy: its status says what there is to say.
-    return undefined;
-  }
-}
-
-/** @returns ms to wait, or undefined where the header is missing or says nothing */
-function parseRetryAfter(value: string | null): number | undefined {
-  if (value === null) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+  return serverDetail(body, apiToken === undefined ? [] : [apiToken]);
 }

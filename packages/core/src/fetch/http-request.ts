@@ -1,5 +1,6 @@
 import { RecordingError } from "@pagereel/protocol";
-import { backoffMs, type Deadline } from "./deadline.js";
+import { backoffMs } from "../http/backoff.js";
+import type { Deadline } from "./deadline.js";
 import type { HttpSource } from "./fetch-options.js";
 import { failureOfNetwork, failureOfResponse, RequestFailure } from "./http-failure.js";
 

@@ -1,6 +1,7 @@
 import { type Manifest, parseManifest, parseSessionId, RecordingError } from "@pagereel/protocol";
+import { backoffMs } from "../http/backoff.js";
 import type { Store } from "../stores/store.js";
-import { backoffMs, Deadline } from "./deadline.js";
+import { Deadline } from "./deadline.js";
 import type { StoreSource } from "./fetch-options.js";
 import { readFromStore } from "./read-from-store.js";
 
