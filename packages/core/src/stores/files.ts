@@ -58,11 +58,11 @@ export function writeAtSync(file: StoredFile, offset: number, chunk: Uint8Array)
  *
  * @throws RecordingError `SINK_WRITE_FAILED`
  */
-export async function replaceFile(file: StoredFile, text: string): Promise<void> {
+export async function replaceFile(file: StoredFile, content: string | Uint8Array): Promise<void> {
   const temporary = temporaryPath(file);
   try {
     await makeDirectories(file);
-    await fsp.writeFile(temporary, text);
+    await fsp.writeFile(temporary, content);
     await fsp.rename(temporary, file.path);
   } catch (cause) {
     // The first error is the one to tell; a temporary file that is left does no harm.
@@ -72,11 +72,11 @@ export async function replaceFile(file: StoredFile, text: string): Promise<void>
 }
 
 /** The same without waiting. */
-export function replaceFileSync(file: StoredFile, text: string): void {
+export function replaceFileSync(file: StoredFile, content: string | Uint8Array): void {
   const temporary = temporaryPath(file);
   try {
     makeDirectoriesSync(file);
-    fs.writeFileSync(temporary, text);
+    fs.writeFileSync(temporary, content);
     fs.renameSync(temporary, file.path);
   } catch (cause) {
     throw cannotWrite(file.path, cause);
