@@ -19,6 +19,11 @@ export type {
   RecordingOptions,
   SamplingOptions,
 } from "./options.js";
+export {
+  type RecoveredSessions,
+  type RecoverSessionsOptions,
+  recoverSessions,
+} from "./recover/recover-sessions.js";
 export { defaultStore } from "./stores/default-store.js";
 export { fileStore } from "./stores/file-store.js";
 export { memoryStore } from "./stores/memory-store.js";

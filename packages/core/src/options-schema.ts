@@ -95,6 +95,7 @@ export const recordingOptions = v.strictObject({
     v.strictObject({
       maxTargetBytesPerSecond: atLeast(1000, 16_000_000),
       maxTargetBytes: atLeast(1000, 1_000_000_000),
+      maxQueueBytes: atLeast(1000, 32_000_000),
     }),
     {},
   ),
@@ -113,6 +114,7 @@ export const recordingOptions = v.strictObject({
     v.pipe(v.number(), v.minValue(1), v.maxValue(MAX_DURATION_MS)),
     MAX_DURATION_MS,
   ),
+  retentionDays: atLeast(0, 30),
   metadata: v.optional(
     v.pipe(
       v.record(v.string(), v.unknown()),

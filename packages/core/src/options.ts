@@ -40,12 +40,18 @@ export interface CheckoutOptions {
   everyBytes?: number;
 }
 
-/** What one target may send, in bytes of events as JSON. At a limit it is paused, which is a gap. */
+/** What a target may send, in bytes of events as JSON. At a limit it is paused, which is a gap. */
 export interface LimitOptions {
   /** Averaged over 10 seconds. Above it, the target is paused for a while. Default 16,000,000. */
   maxTargetBytesPerSecond?: number;
   /** Then the target's recording ends; the others go on. Default 1,000,000,000. */
   maxTargetBytes?: number;
+  /**
+   * Bytes of events of the whole session that wait for a sink, which is slow or away. Above half of it
+   * less is recorded; at it, nothing, until half is free and full snapshots are taken. Default
+   * 32,000,000.
+   */
+  maxQueueBytes?: number;
 }
 
 /**
@@ -95,6 +101,8 @@ export interface RecordingOptions {
   budget?: BudgetOptions;
   /** ms after which recording ends while the browser goes on. Default and maximum: 2 hours. */
   maxDurationMs?: number;
+  /** Days for which `prune` keeps the recording after its end. Default 30. */
+  retentionDays?: number;
   /** Anything that JSON can hold, kept in the manifest, such as the name of the test. */
   metadata?: Record<string, unknown>;
   /**
@@ -120,6 +128,7 @@ export interface ResolvedOptions {
   limits: Required<LimitOptions>;
   budget?: BudgetOptions | undefined;
   maxDurationMs: number;
+  retentionDays: number;
   metadata: Record<string, unknown>;
   onError: (error: Error) => void;
 }

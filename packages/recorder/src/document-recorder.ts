@@ -93,6 +93,7 @@ export class DocumentRecorder {
   /** Set while a snapshot is being taken. */
   private snapshotTime: number | undefined;
   private paused = false;
+  private isSparing = false;
   /** False while snapshots stand for changes of the tree. */
   private observes = true;
   private series = 0;
@@ -154,7 +155,14 @@ export class DocumentRecorder {
 
   /** What it does without for now. */
   private get step(): number {
-    return this.budget?.step ?? 0;
+    return Math.max(this.budget?.step ?? 0, this.isSparing ? WITH_LATE_STYLES : 0);
+  }
+
+  /** @param isOn - whether to do without what the budget takes first, whatever that allows */
+  spare(isOn: boolean): void {
+    const before = this.step;
+    this.isSparing = isOn;
+    if (this.step !== before) this.onBudgetStep();
   }
 
   /** The budget takes something away, or gives it back. */

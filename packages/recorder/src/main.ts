@@ -32,6 +32,8 @@ export interface RecorderControls {
   pause(): void;
   /** Goes on after `pause`, with a full snapshot. */
   resume(): void;
+  /** Does without positions of the pointer, and has styles come late; or does so no more. */
+  spare(isOn: boolean): void;
   /** Sends the text of a link's style sheet, which Node did not find; false where it has none. */
   sendLinkedSheet(nodeId: number): boolean;
   /** A node's id in the recording, or -1. */
@@ -44,6 +46,7 @@ class WindowRecorder implements RecorderControls {
   private outbox: Outbox;
   private muted = false;
   private paused = false;
+  private sparing = false;
   private readonly listeners = new Listeners();
   private readonly frames: Frames;
   private readonly budget: Budget | undefined;
@@ -112,6 +115,7 @@ class WindowRecorder implements RecorderControls {
       (element, id) => this.frames.addElement(element, id),
       () => this.beginAnew(),
     );
+    if (this.sparing) this.document.spare(true);
     this.frames.announce(this.documentId);
   }
 
@@ -157,6 +161,12 @@ class WindowRecorder implements RecorderControls {
     if (this.document) guard(() => this.document?.resume());
     // One that came meanwhile.
     else this.begin();
+    this.outbox.flush();
+  }
+
+  spare(isOn: boolean): void {
+    this.sparing = isOn;
+    guard(() => this.document?.spare(isOn));
     this.outbox.flush();
   }
 

@@ -160,9 +160,9 @@ export function describeStore(
 
       test("a hole is refused", async () => {
         const append = (offset: number) => store.appendSegment(ref, offset, bytes("late"));
-        await expect(append(10)).rejects.toMatchObject({ code: "SINK_WRITE_FAILED" });
+        await expect(append(10)).rejects.toMatchObject({ code: "SEGMENT_LOST" });
         await store.appendSegment(ref, 0, bytes("one"));
-        await expect(append(4)).rejects.toMatchObject({ code: "SINK_WRITE_FAILED" });
+        await expect(append(4)).rejects.toMatchObject({ code: "SEGMENT_LOST" });
         expect(await textOf(ref)).toBe("one");
       });
     });
@@ -185,7 +185,7 @@ export function describeStore(
         const { sync } = store;
         if (!sync) return skip("this store cannot");
         expect(() => sync.appendSegment(ref, 10, bytes("late"))).toThrow(
-          expect.objectContaining({ code: "SINK_WRITE_FAILED" }),
+          expect.objectContaining({ code: "SEGMENT_LOST" }),
         );
       });
     });

@@ -55,6 +55,7 @@ export class ScriptContext {
       requestSnapshot: () => this.control("takeFullSnapshot()"),
       pause: () => this.control("pause()"),
       resume: () => this.control("resume()"),
+      spare: (isOn) => this.control(`spare(${isOn})`),
     });
     if (batch.events.some(({ type }) => type === EventType.FullSnapshot)) {
       this.sheets.restart(batch.documentId);

@@ -1,17 +1,30 @@
 import { type Manifest, parseManifest, parseSessionId, RecordingError } from "@pagereel/protocol";
 import { backoffMs } from "../http/backoff.js";
+import { isAbandoned } from "../recover/is-abandoned.js";
+import { recoverManifest } from "../recover/recover-manifest.js";
 import type { Store } from "../stores/store.js";
 import { Deadline } from "./deadline.js";
 import type { StoreSource } from "./fetch-options.js";
 import { readFromStore } from "./read-from-store.js";
 
 /**
- * Reads the manifest of a session, whatever its state.
+ * Reads the manifest of a session, whatever its state. Where the process that recorded it was killed,
+ * it is what `recoverSessions` would write.
  *
  * @throws RecordingError `INVALID_SESSION_ID`, `RECORDING_NOT_FOUND`, `INVALID_RECORDING`,
  *   `UNSUPPORTED_VERSION`, `STORE_READ_FAILED`
  */
 export async function readManifest(store: Store, sessionId: string): Promise<Manifest> {
+  const manifest = await readStoredManifest(store, sessionId);
+  return isAbandoned(manifest) ? recoverManifest(store, manifest) : manifest;
+}
+
+/**
+ * Reads the manifest of a session as it is in the store.
+ *
+ * @throws RecordingError as `readManifest`
+ */
+export async function readStoredManifest(store: Store, sessionId: string): Promise<Manifest> {
   const id = parseSessionId(sessionId);
   const text = await readFromStore(store, `the manifest of session ${id}`, () =>
     store.readManifest(id),
@@ -78,7 +91,6 @@ function notFinished(sessionId: string, waitedMs: number | undefined): Recording
   return new RecordingError(
     "RECORDING_NOT_FINISHED",
     `Session ${sessionId} is still recording${waited}. Close its browser first, or pass ` +
-      `waitUntilFinished: true to wait for its end. If its process is dead, or to see what there ` +
-      `is now, pass partial: true.`,
+      `waitUntilFinished: true to wait for its end. To see what there is now, pass partial: true.`,
   );
 }

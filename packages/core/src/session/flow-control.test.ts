@@ -2,19 +2,26 @@ import type { Gap } from "@pagereel/protocol";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { FlowControl } from "./flow-control.js";
 import { GrowingGap } from "./growing-gap.js";
+import { QueueSpace } from "./queue-space.js";
 
-const LIMITS = { maxTargetBytesPerSecond: 1000, maxTargetBytes: 100_000 };
+const LIMITS = {
+  maxTargetBytesPerSecond: 1000,
+  maxTargetBytes: 100_000,
+  maxQueueBytes: 1_000_000,
+};
 
 let calls: string[];
 let gaps: Gap[];
 let flow: FlowControl;
+let space: QueueSpace;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
   onTestFinished(() => void vi.useRealTimers());
   calls = [];
   gaps = [];
-  flow = new FlowControl(LIMITS, new GrowingGap("T1", (gap) => gaps.push(gap)), {
+  space = new QueueSpace(LIMITS.maxQueueBytes);
+  flow = new FlowControl(LIMITS, space, new GrowingGap("T1", (gap) => gaps.push(gap)), {
     pause: () => calls.push("pause"),
     resume: () => calls.push("resume"),
     onLimit: (limit) => calls.push(limit),
@@ -95,4 +102,25 @@ test("at its size it is paused for good", () => {
   expect(flow.isOpen).toBe(false);
   flow.close();
   expect(gaps).toMatchObject([{ reason: "size-limit", to: Date.now() }]);
+});
+
+test("while too much waits for the sink it is paused, and goes on as soon as there is room", () => {
+  expect(flow.admit(10, 1000)).toBe(true);
+  space.add(LIMITS.maxQueueBytes);
+  expect(flow.admit(10, 2000)).toBe(false);
+  expect(flow.admit(10, 3000)).toBe(false);
+  expect(calls).toEqual(["maxQueueBytes", "pause"]);
+  vi.advanceTimersByTime(100_000);
+  expect(flow.isOpen).toBe(false);
+  space.add(-LIMITS.maxQueueBytes);
+  flow.onRoom();
+  expect(calls.at(-1)).toBe("resume");
+  flow.onSnapshot(4000);
+  expect(gaps).toEqual([
+    {
+      ...{ targetId: "T1", from: 2000, to: 4000, reason: "queue-full" },
+      detail: "1000000 bytes waited to be written.",
+    },
+  ]);
+  expect(flow.admit(10, 5000)).toBe(true);
 });

@@ -1,5 +1,6 @@
 import type { LimitOptions } from "../options.js";
 import type { GrowingGap } from "./growing-gap.js";
+import type { QueueSpace } from "./queue-space.js";
 
 /** The rate is an average over this time: a page may say much at once, when it is loaded. */
 const AVERAGED_S = 10;
@@ -17,9 +18,20 @@ export interface FlowHost {
   onLimit(limit: keyof LimitOptions): void;
 }
 
+/** Why a target is stopped: for a while, until its sink has taken what waits, or for good. */
+type Stop = "rate" | "queue" | "size";
+
+const LIMIT_OF: Record<Stop, keyof LimitOptions> = {
+  rate: "maxTargetBytesPerSecond",
+  queue: "maxQueueBytes",
+  size: "maxTargetBytes",
+};
+
 /** Keeps what a target sends within its limits: pauses it while it sends too much, or for good. */
 export class FlowControl {
-  private state: "open" | "paused" | "full" = "open";
+  private stopped: Stop | undefined;
+  /** Of the gap that is open. */
+  private why: Stop = "rate";
   private totalBytes = 0;
   /** Bytes that may come now; below zero, too many came. */
   private budget: number;
@@ -31,6 +43,7 @@ export class FlowControl {
 
   constructor(
     private readonly limits: Required<LimitOptions>,
+    private readonly space: QueueSpace,
     private readonly gap: GrowingGap,
     private readonly host: FlowHost,
   ) {
@@ -39,7 +52,7 @@ export class FlowControl {
 
   /** False while the target is paused. */
   get isOpen(): boolean {
-    return this.state === "open";
+    return this.stopped === undefined;
   }
 
   /**
@@ -51,8 +64,9 @@ export class FlowControl {
   admit(bytes: number, timestamp: number): boolean {
     this.refill();
     if (!this.isOpen) this.droppedBytes += bytes;
-    else if (this.totalBytes >= this.limits.maxTargetBytes) this.stop("full");
-    else if (this.budget <= 0) this.stop("paused");
+    else if (this.totalBytes >= this.limits.maxTargetBytes) this.stop("size");
+    else if (this.space.isFull) this.stop("queue");
+    else if (this.budget <= 0) this.stop("rate");
     if (!this.isOpen) {
       this.note(timestamp);
       return false;
@@ -75,12 +89,18 @@ export class FlowControl {
     if (this.gap.isOpen) this.note(Date.now());
   }
 
-  private stop(state: "paused" | "full"): void {
-    this.state = state;
+  /** To be called when there is room again for what waits for the sink. */
+  onRoom(): void {
+    if (this.stopped === "queue") this.resume();
+  }
+
+  private stop(why: Stop): void {
+    this.stopped = why;
+    this.why = why;
     this.droppedBytes = 0;
-    this.host.onLimit(state === "full" ? "maxTargetBytes" : "maxTargetBytesPerSecond");
+    this.host.onLimit(LIMIT_OF[why]);
     this.host.pause();
-    if (state === "full") return;
+    if (why !== "rate") return;
     const calmMs = performance.now() - this.resumedAt;
     if (calmMs > AVERAGED_S * 1000) this.pauseMs = PAUSE_MS.first;
     this.await();
@@ -100,18 +120,35 @@ export class FlowControl {
       this.await();
       return;
     }
-    this.state = "open";
+    this.resume();
+  }
+
+  private resume(): void {
+    this.stopped = undefined;
     this.resumedAt = performance.now();
     this.host.resume();
   }
 
   private note(timestamp: number): void {
-    if (this.state === "full") {
-      const detail = `The target sent ${this.limits.maxTargetBytes} bytes, which is all it may.`;
-      this.gap.note([timestamp], "size-limit", detail);
-    } else {
-      const rate = this.limits.maxTargetBytesPerSecond;
-      this.gap.note([timestamp], "rate-limited", `The target sent over ${rate} bytes a second.`);
+    const { reason, detail } = this.explain();
+    this.gap.note([timestamp], reason, detail);
+  }
+
+  private explain(): { reason: string; detail: string } {
+    const limit = this.limits[LIMIT_OF[this.why]];
+    switch (this.why) {
+      case "size":
+        return {
+          reason: "size-limit",
+          detail: `The target sent ${limit} bytes, which is all it may.`,
+        };
+      case "queue":
+        return { reason: "queue-full", detail: `${limit} bytes waited to be written.` };
+      case "rate":
+        return {
+          reason: "rate-limited",
+          detail: `The target sent over ${limit} bytes a second.`,
+        };
     }
   }
 

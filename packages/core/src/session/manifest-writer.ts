@@ -1,15 +1,24 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { type Manifest, RecordingError } from "@pagereel/protocol";
 import type { Sink } from "../stores/store.js";
 
 /** A manifest is small, but a page that changes all the time would have it rewritten all the time. */
 const MIN_INTERVAL_MS = 500;
 
+/** ms after which it is written though nothing has changed: it shows that someone still records. */
+export const FRESH_MS = 10_000;
+
+/** ms before the second and the third attempt at the last one. */
+const LAST_BACKOFF_MS = [100, 500];
+
 /** Keeps the stored manifest up to date: one write at a time, the newest state each time. */
 export class ManifestWriter {
   private timer: NodeJS.Timeout | undefined;
+  private freshTimer: NodeJS.Timeout | undefined;
   private writing: Promise<void> | undefined;
   private isStale = false;
   private closed = false;
+  private hasFailed = false;
 
   constructor(
     private readonly sink: Sink,
@@ -17,10 +26,16 @@ export class ManifestWriter {
     private readonly onError: (error: Error) => void,
   ) {}
 
-  /** Writes it within `MIN_INTERVAL_MS`. */
+  /** Writes it soon. */
   schedule(): void {
     if (this.closed) return;
-    this.timer ??= setTimeout(() => void this.write(), MIN_INTERVAL_MS).unref();
+    const intervalMs = this.sink.pacing?.manifestIntervalMs ?? MIN_INTERVAL_MS;
+    this.timer ??= setTimeout(() => void this.write(), intervalMs).unref();
+  }
+
+  /** Writes it again and again until it is closed, also after a write that failed. */
+  keepFresh(): void {
+    this.freshTimer = setInterval(() => this.schedule(), FRESH_MS).unref();
   }
 
   /** Writes it at once; a call during a write waits for one more. */
@@ -36,16 +51,26 @@ export class ManifestWriter {
 
   /** Writes it for the last time. */
   async close(): Promise<void> {
-    this.closed = true;
+    this.end();
+    for (const backoffMs of LAST_BACKOFF_MS) {
+      await this.write();
+      if (!this.hasFailed) return;
+      await delay(backoffMs);
+    }
     await this.write();
+  }
+
+  private end(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+    clearInterval(this.freshTimer);
   }
 
   /** The same without waiting, where the sink can. */
   closeSync(): void {
-    this.closed = true;
-    clearTimeout(this.timer);
+    this.end();
     try {
-      this.sink.sync?.writeManifest(this.manifest);
+      this.sink.sync?.writeManifest(this.stamped());
     } catch (error) {
       this.onError(this.failure(error));
     }
@@ -55,11 +80,19 @@ export class ManifestWriter {
     while (this.isStale) {
       this.isStale = false;
       try {
-        await this.sink.writeManifest(this.manifest);
+        await this.sink.writeManifest(this.stamped());
+        this.hasFailed = false;
       } catch (error) {
-        this.onError(this.failure(error));
+        // Once, until one has been written again.
+        if (!this.hasFailed) this.onError(this.failure(error));
+        this.hasFailed = true;
       }
     }
+  }
+
+  private stamped(): Manifest {
+    this.manifest.updatedAt = Date.now();
+    return this.manifest;
   }
 
   private failure(cause: unknown): RecordingError {

@@ -58,9 +58,11 @@ export class OpenSegment {
   readonly #openedAt: number;
   readonly #compressor = new SegmentCompressor();
   readonly #entry: ManifestSegment;
+  readonly #checkouts: { timestamp: number; offset: number }[] = [];
   #lines: Line[] = [];
   #lastLine: Line | undefined;
   #textBytes = 0;
+  #writtenTextBytes = 0;
   #maxTextBytes: number;
   #overdueAt: number | undefined;
 
@@ -83,7 +85,8 @@ export class OpenSegment {
 
   /** What the manifest says of it: what is in the sink, not what is still to be written. */
   get entry(): ManifestSegment {
-    return { ...this.#entry };
+    const checkouts = this.#checkouts.filter(({ offset }) => offset < this.#writtenTextBytes);
+    return { ...this.#entry, checkouts };
   }
 
   /** Takes a line that belongs in it; false for one that begins the next segment. */
@@ -91,6 +94,9 @@ export class OpenSegment {
     // The line after a snapshot's first one is the snapshot itself, and stays with it.
     if (this.#lastLine?.startsSnapshot) this.#makeRoom(line.bytes);
     else if (this.#lastLine && this.#endsBefore(line)) return false;
+    if (line.startsSnapshot) {
+      this.#checkouts.push({ timestamp: line.timestamp, offset: this.#textBytes });
+    }
     this.#lines.push(line);
     this.#lastLine = line;
     this.#textBytes += line.bytes;
@@ -130,7 +136,8 @@ export class OpenSegment {
   commit(write: SegmentWrite, bytes: number): void {
     this.#entry.bytes += bytes;
     this.#entry.eventCount += write.lines.length;
-    for (const { timestamp } of write.lines) {
+    for (const { timestamp, bytes: textBytes } of write.lines) {
+      this.#writtenTextBytes += textBytes;
       this.#entry.firstTimestamp = Math.min(this.#entry.firstTimestamp, timestamp);
       this.#entry.lastTimestamp = Math.max(this.#entry.lastTimestamp, timestamp);
     }

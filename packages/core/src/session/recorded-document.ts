@@ -14,6 +14,8 @@ export interface DocumentSource {
   pause(): Promise<unknown>;
   /** Asks it to send again, a full snapshot first. @returns as `requestSnapshot` */
   resume(): Promise<unknown>;
+  /** Asks it to do without what is missed least, or to record all again. */
+  spare(isOn: boolean): Promise<unknown>;
 }
 
 interface Held {
@@ -43,6 +45,7 @@ export class RecordedDocument {
   isStale = false;
   private requested = false;
   private paused = false;
+  private sparing = false;
 
   constructor(readonly id: string) {}
 
@@ -91,6 +94,12 @@ export class RecordedDocument {
     this.paused = false;
     const answer = paused ? source.resume() : source.requestSnapshot();
     void answer.finally(() => this.onSnapshot());
+  }
+
+  spare(isOn: boolean): void {
+    if (this.sparing === isOn || !this.source) return;
+    this.sparing = isOn;
+    void this.source.spare(isOn);
   }
 
   /** Ends what it sends until a snapshot is requested. */

@@ -35,6 +35,7 @@ function push(
       requestSnapshot: async () => undefined,
       pause: async () => undefined,
       resume: async () => undefined,
+      spare: async () => undefined,
     },
   );
 }

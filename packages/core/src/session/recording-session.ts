@@ -12,6 +12,7 @@ import type { Sink } from "../stores/store.js";
 import { withTimeout } from "../with-timeout.js";
 import { ManifestWriter } from "./manifest-writer.js";
 import { onProcessExit } from "./process-exit.js";
+import { QueueSpace } from "./queue-space.js";
 import { Scrubber } from "./scrubber.js";
 import { SegmentWriter } from "./segment-writer.js";
 import {
@@ -19,18 +20,20 @@ import {
   addLimit,
   addUrl,
   cut,
+  isTooShort,
   lastSegmentNumber,
   newManifest,
   putSegment,
   putTarget,
+  removeSegment,
 } from "./session-manifest.js";
 import { type TargetOutput, TargetRecording } from "./target-recording.js";
 
-/** A recording that is shorter is kept, but marked as not viewable. */
-const MIN_VIEWABLE_MS = 1000;
-
 /** A sink that does not answer holds up the end of a session, and the user's close(), this long. */
 const CLOSE_TIMEOUT_MS = 10_000;
+
+/** A sink that takes longer for the first manifest is taken for one that never will. */
+const START_TIMEOUT_MS = 10_000;
 
 /** ms. What frames in processes of their own said last can come behind the news that their page closed. */
 const LAST_WORDS_MS = 1000;
@@ -54,6 +57,7 @@ export class RecordingSession {
   private readonly manifestWriter: ManifestWriter;
   private readonly targets = new Map<string, OpenTarget>();
   private readonly scrubber: Scrubber;
+  private readonly space: QueueSpace;
   private readonly stopWatchingExit: () => void;
   private readonly stopTimer: NodeJS.Timeout;
   private ended: Promise<void> | undefined;
@@ -65,7 +69,8 @@ export class RecordingSession {
   ) {
     this.scrubber = new Scrubber(options.secrets);
     const metadata = this.scrubber.value(options.metadata);
-    this.manifest = newManifest(this.sessionId, metadata, client);
+    this.manifest = newManifest(this.sessionId, { ...options, metadata }, client);
+    this.space = new QueueSpace(options.limits.maxQueueBytes, () => this.onSpaceChanged());
     this.manifestWriter = new ManifestWriter(options.sink, this.manifest, options.onError);
     this.stopWatchingExit = onProcessExit(() => this.endSync());
     this.stopTimer = setTimeout(onMaxDuration, options.maxDurationMs).unref();
@@ -85,13 +90,27 @@ export class RecordingSession {
   ): Promise<RecordingSession> {
     const session = new RecordingSession(options, client, onMaxDuration);
     try {
-      await options.sink.writeManifest(session.manifest);
+      await session.writeFirstManifest();
     } catch (error) {
       clearTimeout(session.stopTimer);
       session.stopWatchingExit();
       throw unwritable(options.sink, error);
     }
+    session.manifestWriter.keepFresh();
     return session;
+  }
+
+  private async writeFirstManifest(): Promise<void> {
+    let isWritten = false;
+    const writing = this.options.sink.writeManifest(this.manifest).then(() => {
+      isWritten = true;
+    });
+    await withTimeout(writing, START_TIMEOUT_MS);
+    if (!isWritten) throw new Error(`it did not answer within ${START_TIMEOUT_MS / 1000} s`);
+  }
+
+  private onSpaceChanged(): void {
+    for (const { recording } of this.targets.values()) recording.onSpaceChanged(this.space);
   }
 
   /** The recording of a target; begun at the first call. */
@@ -155,12 +174,21 @@ export class RecordingSession {
     this.manifest.reason = reason;
     const targets = [...this.targets.values()];
     for (const { recording } of targets) recording.close();
-    const closing = targets.map(({ writer }) => writer.close());
+    const closing = targets.map(({ writer }) => writer.closeSoon());
     await withTimeout(Promise.all(closing), CLOSE_TIMEOUT_MS);
     for (const target of targets) this.giveUp(target);
     this.conclude();
-    await withTimeout(this.manifestWriter.close(), CLOSE_TIMEOUT_MS);
+    await withTimeout(this.bringHome(), CLOSE_TIMEOUT_MS);
     this.stopWatchingExit();
+  }
+
+  private async bringHome(): Promise<void> {
+    await this.manifestWriter.close();
+    try {
+      await this.options.sink.flush?.(this.sessionId);
+    } catch (error) {
+      this.reportError(error as Error);
+    }
   }
 
   /** What a sink that does not answer left open is written without waiting, or is a gap. */
@@ -187,7 +215,7 @@ export class RecordingSession {
     const { manifest } = this;
     manifest.endedAt = Date.now();
     manifest.state = manifest.gaps.length > 0 ? "partial" : "final";
-    manifest.tooShort = manifest.duration < MIN_VIEWABLE_MS;
+    manifest.tooShort = isTooShort(manifest.duration);
     if (manifest.reason === "max-duration") addLimit(manifest, "maxDurationMs");
   }
 
@@ -195,10 +223,12 @@ export class RecordingSession {
     const entry = putTarget(this.manifest, targetId, openerId);
     const writer = new SegmentWriter({
       sink: this.options.sink,
+      space: this.space,
       sessionId: this.sessionId,
       targetId,
       lastNumber: lastSegmentNumber(this.manifest, targetId),
       onSegment: (segment) => this.putSegment(segment),
+      onSegmentLost: (segment) => this.onSegmentLost(segment),
       onGap: (gap) => this.addGap(gap),
       onError: (error) => this.reportError(error),
     });
@@ -211,7 +241,8 @@ export class RecordingSession {
       onLimit: (limit) => this.addLimit(limit),
     };
     const { checkout, limits } = this.options;
-    const recording = new TargetRecording(output, { targetId, checkout, limits });
+    const { space } = this;
+    const recording = new TargetRecording(output, { targetId, checkout, limits, space });
     const target = { entry, recording, writer };
     this.targets.set(targetId, target);
     // At once: after a crash a reader finds only the targets that the manifest names.
@@ -226,6 +257,15 @@ export class RecordingSession {
   private putSegment(segment: ManifestSegment): void {
     putSegment(this.manifest, segment);
     this.manifestWriter.schedule();
+  }
+
+  /** What had been written of it was deleted: the store's directory, say, while we write. */
+  private onSegmentLost(segment: ManifestSegment): void {
+    removeSegment(this.manifest, segment);
+    const { targetId, firstTimestamp: from, lastTimestamp: to } = segment;
+    const detail = `segment ${segment.number} was deleted or cut while it was being written`;
+    this.addGap({ targetId, from, to, reason: "segment-lost", detail });
+    this.targets.get(targetId)?.recording.onLoss();
   }
 }
 

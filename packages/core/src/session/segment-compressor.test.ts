@@ -1,9 +1,10 @@
 import { zstdDecompressSync } from "node:zlib";
-import { parseSegment } from "@pagereel/protocol";
 import { decompress } from "fzstd";
 import { beforeAll, describe, expect, test } from "vitest";
+import { collect } from "../../test/support/collect.js";
 import { randomLines, randomSource } from "../../test/support/random-lines.js";
-import { decompressSegment } from "../fetch/decompress-segment.js";
+import { segmentText } from "../../test/support/segment-text.js";
+import { SegmentReader } from "../fetch/segment-reader.js";
 import { SegmentCompressor } from "./segment-compressor.js";
 
 const NOTHING = new Uint8Array(0);
@@ -124,20 +125,17 @@ describe("a segment that is cut", () => {
 
   test("after a chunk gives all up to there", async () => {
     for (const [i, prefix] of files.entries()) {
-      expect(await decompressSegment(prefix)).toBe(
-        Buffer.concat(chunks.slice(0, i + 1)).toString(),
-      );
+      expect(await segmentText(prefix)).toBe(Buffer.concat(chunks.slice(0, i + 1)).toString());
     }
   });
 
   test("at any byte gives the lines before, and one that is broken at most", async () => {
     let last = 0;
     for (let length = 0; length <= file.length; length++) {
-      const { events, brokenLines } = parseSegment(
-        await decompressSegment(file.subarray(0, length)),
-      );
+      const reader = new SegmentReader(file.subarray(0, length));
+      const events = (await collect(reader.read())).flat();
       expect(events).toEqual(lines.slice(0, events.length).map((line) => JSON.parse(line)));
-      expect(brokenLines).toBeLessThanOrEqual(1);
+      expect(reader.brokenLines).toBeLessThanOrEqual(1);
       expect(events.length).toBeGreaterThanOrEqual(last);
       last = events.length;
     }

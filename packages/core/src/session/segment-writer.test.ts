@@ -36,9 +36,24 @@ describe("writing", () => {
         eventCount: 3,
         bytes: (await store.readSegment(segment(1)))?.length,
         crc32: expect.stringMatching(/^[0-9a-f]{8}$/),
+        checkouts: [{ timestamp: 1000, offset: 0 }],
       },
     ]);
     expect({ gaps, errors }).toEqual({ gaps: [], errors: [] });
+  });
+
+  test("full snapshots are found by where they begin in the text", async () => {
+    const store = memoryStore();
+    const { writer, segments } = makeWriter(store);
+    writer.append(event(1), 1, true);
+    writer.append(event(2, "✓"), 2, false);
+    writer.append(event(3), 3, true);
+    await writer.close();
+    const text = Buffer.from((await readWhole(store, segment(1))) ?? "");
+    const checkouts = segments.get(1)?.checkouts ?? [];
+    expect(checkouts.map(({ timestamp }) => timestamp)).toEqual([1, 3]);
+    const last = text.subarray(checkouts[1]?.offset).toString();
+    expect(last).toBe(`${event(3)}\n`);
   });
 
   test("what is appended is in the sink soon, without being asked for", async () => {
@@ -191,22 +206,6 @@ describe("segments", () => {
     await writer.close();
     expect(await timestampsIn(sink.store)).toEqual([times(1, 3), times(4, 6)]);
   });
-});
-
-test("a queue that is full makes one gap, until half of it is free", async () => {
-  const { promise: opened, resolve: open } = Promise.withResolvers<void>();
-  const sink = scriptedSink(() => opened);
-  const { writer, gaps } = makeWriter(sink, { maxQueueBytes: 10_000, chunkBytes: 1 });
-  for (const at of times(1, 100)) writer.append(event(at, "x".repeat(970)), at, at === 1);
-  expect(writer.pendingBytes).toBeGreaterThanOrEqual(10_000);
-  expect(writer.pendingBytes).toBeLessThan(11_100);
-  expect(gaps).toMatchObject([{ from: 11, to: 100, reason: "queue-full" }]);
-  open();
-  await writer.flush();
-  writer.append(event(101), 101, false);
-  await writer.close();
-  expect(gaps).toHaveLength(1);
-  expect((await timestampsIn(sink.store)).flat()).toEqual([...times(1, 10), 101]);
 });
 
 test("a decoder that is small enough for a browser reads the files", async () => {

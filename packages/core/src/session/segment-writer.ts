@@ -4,38 +4,44 @@ import { LineQueue } from "./line-queue.js";
 import { type Line, OpenSegment, type SegmentWrite } from "./open-segment.js";
 import { type SegmentWriterOptions, withDefaults } from "./segment-writer-options.js";
 
-/** ms before the second and the third attempt at a write; there is no fourth. */
-const BACKOFF_MS = [100, 500];
+/** ms before the second attempt at a write, the third, and all later ones. */
+const BACKOFF_MS = [100, 500, 1000, 2000, 5000];
+
+/** Failures in a row after which it is told that the sink fails, and a session that ends waits no more. */
+const MAX_FAILURES = 3;
+
+/** A sink may ask for patience, but not for ever. */
+const MAX_RETRY_AFTER_MS = 60_000;
 
 /**
  * Writes one target's events to a sink, as segments.
  *
- * Nothing it does throws or makes the caller wait: what cannot be written becomes a gap. The
- * callbacks must not throw.
+ * Nothing it does throws or makes the caller wait. A write that fails is made again for as long as the
+ * session lasts; what cannot be written by its end becomes a gap. The callbacks must not throw.
  */
 export class SegmentWriter {
   readonly #options: Required<SegmentWriterOptions>;
   readonly #queue: LineQueue;
-  readonly #dropGap: GrowingGap;
+  readonly #lateGap: GrowingGap;
   readonly #writeGap: GrowingGap;
   #segment: OpenSegment | undefined;
   #number: number;
   #inFlight: SegmentWrite | undefined;
   #writing: Promise<void> | undefined;
   #flushTimer: NodeJS.Timeout | undefined;
-  #backoffTimer: NodeJS.Timeout | undefined;
-  #waiting = 0;
+  #endBackoff: () => void = () => undefined;
   #failing = false;
   #isClosing = false;
+  #isHurried = false;
   #closing: Promise<void> | undefined;
   #ended = false;
 
   constructor(options: SegmentWriterOptions) {
     this.#options = withDefaults(options);
     this.#number = this.#options.lastNumber;
-    this.#dropGap = new GrowingGap(options.targetId, options.onGap);
+    this.#lateGap = new GrowingGap(options.targetId, options.onGap);
     this.#writeGap = new GrowingGap(options.targetId, options.onGap);
-    this.#queue = new LineQueue(this.#options.maxQueueBytes, this.#dropGap);
+    this.#queue = new LineQueue(options.space);
   }
 
   /** Bytes of text (UTF-8) that are not in the sink yet. */
@@ -54,7 +60,7 @@ export class SegmentWriter {
    */
   append(text: string, timestamp: number, startsSnapshot: boolean): void {
     if (this.#isClosing || this.#ended) {
-      this.#dropGap.note([timestamp], "writer-closed");
+      this.#lateGap.note([timestamp], "writer-closed");
       return;
     }
     this.#queue.push(text, timestamp, startsSnapshot);
@@ -67,7 +73,10 @@ export class SegmentWriter {
     await this.#writeUntil(() => this.#queue.settled >= wanted);
   }
 
-  /** Writes what is left and finishes the segment. Can be called again; all calls wait for it. */
+  /**
+   * Writes what is left and finishes the segment, however long that takes. Can be called again; all
+   * calls wait for it.
+   */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -78,6 +87,13 @@ export class SegmentWriter {
     await this.flush();
     await this.#writeUntil(() => !this.#segment);
     this.#end();
+  }
+
+  /** The same, for a session that ends: a sink that fails is not waited for. */
+  closeSoon(): Promise<void> {
+    this.#isHurried = true;
+    this.#endBackoff();
+    return this.close();
   }
 
   /**
@@ -107,11 +123,7 @@ export class SegmentWriter {
   }
 
   async #writeUntil(isDone: () => boolean): Promise<void> {
-    // Someone waits: a process with nothing else to do must not end during a backoff.
-    this.#waiting++;
-    this.#backoffTimer?.ref();
     while (!isDone() && !this.#ended) await this.#write();
-    this.#waiting--;
   }
 
   #schedule(): void {
@@ -158,31 +170,49 @@ export class SegmentWriter {
     if (!write) return;
     this.#inFlight = write;
     for (let attempt = 1; !this.#ended; attempt++) {
-      let bytes: Uint8Array;
       try {
-        bytes = await write.chunk.compress();
+        const bytes = await write.chunk.compress();
         // By then closeSync may have written it, and more.
         if (this.#ended) return;
         await this.#options.sink.appendSegment(write.ref, write.offset, bytes);
+        if (!this.#ended) this.#commit(write, bytes.length);
+        return;
       } catch (cause) {
         if (this.#ended) return;
-        const backoffMs = BACKOFF_MS[attempt - 1];
-        // A sink that already failed does not get to hold up a close, chunk by chunk.
-        const isHopeless = this.#failing && this.#isClosing;
-        if (backoffMs === undefined || isHopeless) return this.#giveUp(write, cause, attempt);
-        await this.#pause(backoffMs);
-        continue;
+        if (isLost(cause, write)) return this.#beginAnew(write);
+        if (this.#isHopeless(attempt)) return this.#giveUp(write, cause, attempt);
+        if (attempt >= MAX_FAILURES) this.#report(write, cause, attempt);
+        await this.#pause(waitMs(attempt, cause));
       }
-      if (!this.#ended) this.#commit(write, bytes.length);
-      return;
     }
   }
 
+  /** A sink that failed before does not get to hold up the end, chunk by chunk. */
+  #isHopeless(attempt: number): boolean {
+    return this.#isHurried && (this.#failing || attempt >= MAX_FAILURES);
+  }
+
+  /** A process with nothing else to do ends meanwhile, unless it is the session's end that waits. */
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      this.#backoffTimer = setTimeout(resolve, ms);
-      if (this.#waiting === 0) this.#backoffTimer.unref();
+      const timer = setTimeout(resolve, ms);
+      if (!this.#isHurried) timer.unref();
+      this.#endBackoff = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
+  }
+
+  /** What the sink had of the segment is gone: what was to follow it begins another one. */
+  #beginAnew({ lines }: SegmentWrite): void {
+    const lost = this.#segment;
+    this.#inFlight = undefined;
+    this.#segment = undefined;
+    this.#queue.putBack(lines);
+    if (!lost) return;
+    lost.giveUp();
+    this.#options.onSegmentLost(lost.entry);
   }
 
   #commit(write: SegmentWrite, bytes: number): void {
@@ -192,14 +222,24 @@ export class SegmentWriter {
     this.#settle(write, write.isLast);
   }
 
+  /** Once, until the sink works again. */
+  #tell(error: RecordingError): void {
+    if (!this.#failing) this.#options.onError(error);
+    this.#failing = true;
+  }
+
+  #report(write: SegmentWrite, cause: unknown, attempts: number): void {
+    const error = this.#failure(write, cause, attempts, WHILE_IT_LASTS);
+    this.#tell(error);
+  }
+
   #giveUp(write: SegmentWrite, cause: unknown, attempts: number): void {
-    const error = this.#failure(write, cause, attempts);
+    const error = this.#failure(write, cause, attempts, whatIsMissing(write));
     if (write.lines.length > 0) {
       const timestamps = write.lines.map((line) => line.timestamp);
       this.#writeGap.note(timestamps, "sink-write-failed", error.message);
     }
-    if (!this.#failing) this.#options.onError(error);
-    this.#failing = true;
+    this.#tell(error);
     this.#segment?.giveUp();
     this.#settle(write, true);
   }
@@ -212,18 +252,35 @@ export class SegmentWriter {
     if (entry && entry.bytes > 0) this.#options.onSegment(entry);
   }
 
-  #failure({ ref, lines }: SegmentWrite, cause: unknown, attempts: number): RecordingError {
-    const lost =
-      lines.length > 0
-        ? `${lines.length} events are missing and the recording is marked partial`
-        : "only its end mark is missing, its events can be read";
+  #failure({ ref }: SegmentWrite, cause: unknown, attempts: number, what: string): RecordingError {
     return new RecordingError(
       "SINK_WRITE_FAILED",
       `Failed to write segment ${ref.number} of target ${ref.targetId} to ` +
         `${this.#options.sink.name}: ${cause instanceof Error ? cause.message : String(cause)} ` +
-        `(attempts made: ${attempts}; ${lost}). Later events go to a new segment: they are kept ` +
-        `as soon as the sink can be written to.`,
+        `(attempts made: ${attempts}). ${what}`,
       { cause },
     );
   }
+}
+
+const WHILE_IT_LASTS =
+  "It is tried again while the session lasts; until then events wait in memory, as many as " +
+  "limits.maxQueueBytes allows.";
+
+function whatIsMissing({ lines }: SegmentWrite): string {
+  return lines.length > 0
+    ? `${lines.length} events are missing and the recording is marked partial.`
+    : "Only its end mark is missing, its events can be read.";
+}
+
+function isLost(cause: unknown, { offset }: SegmentWrite): boolean {
+  return offset > 0 && cause instanceof RecordingError && cause.code === "SEGMENT_LOST";
+}
+
+/** How long to wait, in ms; less a random part, so that many writers do not come back all at once. */
+function waitMs(attempt: number, cause: unknown): number {
+  const { retryAfterMs = 0 } = (cause ?? {}) as { retryAfterMs?: number };
+  const backoff = BACKOFF_MS[attempt - 1] ?? (BACKOFF_MS.at(-1) as number);
+  const jittered = backoff * (1 - Math.random() / 4);
+  return Math.max(Math.min(retryAfterMs, MAX_RETRY_AFTER_MS), jittered);
 }

@@ -5,7 +5,9 @@ import {
   type ManifestSegment,
   type ManifestTarget,
 } from "@pagereel/protocol";
+import type { ResolvedOptions } from "../options.js";
 import { versions } from "../versions.js";
+import { describeProcess } from "./process-identity.js";
 
 /** A page whose every change fails to be recorded must not make the manifest grow without end. */
 const MAX_GAPS = 1000;
@@ -14,12 +16,15 @@ const MAX_URLS = 1000;
 /** Characters of an address or a title; a `data:` address can be of any length. */
 const MAX_TEXT_LENGTH = 8192;
 
+/** ms. A recording that is shorter is kept, but marked as not viewable. */
+const MIN_VIEWABLE_MS = 1000;
+
 /** Of these, one that repeats is one gap that grows. */
 const REPEATING = new Set(["recorder-error", "batch-broken"]);
 
 export function newManifest(
   sessionId: string,
-  metadata: Manifest["metadata"],
+  { metadata, retentionDays }: Pick<ResolvedOptions, "metadata" | "retentionDays">,
   client: Record<string, string>,
 ): Manifest {
   return {
@@ -33,6 +38,8 @@ export function newManifest(
     gaps: [],
     limitsHit: [],
     metadata,
+    retentionDays,
+    process: describeProcess(),
     client: { ...versions, ...client },
   };
 }
@@ -92,12 +99,30 @@ export function cut(text: string): string {
 /** Puts a segment in, or in the place of what was known of it. */
 export function putSegment(manifest: Manifest, segment: ManifestSegment): void {
   const { segments } = manifest;
-  const i = segments.findIndex(
-    ({ targetId, number }) => targetId === segment.targetId && number === segment.number,
-  );
+  const i = segments.findIndex((other) => isSame(other, segment));
   if (i === -1) segments.push(segment);
   else segments[i] = segment;
+  manifest.duration = durationOf(segments);
+}
+
+/** Takes out one that is not in the store any more. */
+export function removeSegment(manifest: Manifest, segment: ManifestSegment): void {
+  manifest.segments = manifest.segments.filter((other) => !isSame(other, segment));
+  manifest.duration = durationOf(manifest.segments);
+}
+
+function isSame(a: ManifestSegment, b: ManifestSegment): boolean {
+  return a.targetId === b.targetId && a.number === b.number;
+}
+
+/** ms between the first and the last event. */
+export function durationOf(segments: ManifestSegment[]): number {
+  if (segments.length === 0) return 0;
   const first = Math.min(...segments.map(({ firstTimestamp }) => firstTimestamp));
   const last = Math.max(...segments.map(({ lastTimestamp }) => lastTimestamp));
-  manifest.duration = last - first;
+  return last - first;
+}
+
+export function isTooShort(duration: number): boolean {
+  return duration < MIN_VIEWABLE_MS;
 }

@@ -7,6 +7,7 @@ import {
 } from "@pagereel/protocol";
 import { EventType, type eventWithTime, IncrementalSource } from "@rrweb/types";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { QueueSpace } from "./queue-space.js";
 import { type TargetOutput, TargetRecording } from "./target-recording.js";
 
 let written: { event: eventWithTime; startsSnapshot: boolean }[];
@@ -16,6 +17,7 @@ let gaps: Gap[];
 let limits: string[];
 let requested: string[];
 let recording: TargetRecording;
+let space: QueueSpace;
 let sequences: Map<string, number>;
 
 beforeEach(() => {
@@ -39,10 +41,16 @@ beforeEach(() => {
     },
     onLimit: (limit) => limits.push(limit),
   };
+  space = new QueueSpace(1_000_000, () => recording.onSpaceChanged(space));
   recording = new TargetRecording(output, {
     targetId: "T1",
     checkout: { everyMs: 30_000, everyBytes: 100_000 },
-    limits: { maxTargetBytesPerSecond: 100_000, maxTargetBytes: 10_000_000 },
+    limits: {
+      maxTargetBytesPerSecond: 100_000,
+      maxTargetBytes: 10_000_000,
+      maxQueueBytes: 1_000_000,
+    },
+    space,
   });
 });
 
@@ -77,6 +85,9 @@ function push(documentId: string, events: object[], header: Partial<Batch> = {})
     },
     resume: async () => {
       requested.push(`resume ${documentId}`);
+    },
+    spare: async (isOn) => {
+      requested.push(`spare ${documentId} ${isOn}`);
     },
   });
 }
@@ -381,4 +392,38 @@ describe("a target that floods", () => {
     reason: "rate-limited",
     detail: "The target sent over 100000 bytes a second.",
   };
+});
+
+describe("a sink that is slow", () => {
+  test("has the recorders do without something, those that come later too, until there is room", () => {
+    send("m", true, [meta(1), snapshot(2, 1)]);
+    space.add(500_000);
+    expect(requested).toEqual(["spare m true"]);
+    send("m", true, [text(3, "a")]);
+    send("c", false, [snapshot(4, 1)]);
+    expect(requested).toEqual(["spare m true", "spare c true"]);
+    expect(gaps).toMatchObject([{ from: 3, reason: "sink-slow" }]);
+    space.add(-500_000);
+    expect(requested.slice(2)).toEqual(["spare m false", "spare c false"]);
+    send("m", true, [text(5, "b")]);
+    expect(gaps).toHaveLength(1);
+    expect(written.map(({ event }) => event.timestamp)).toEqual([1, 2, 3, 5]);
+  });
+
+  test("stops a target that says something, which comes back as a whole", () => {
+    send("m", true, [meta(1), snapshot(2, 1)]);
+    space.add(1_000_000);
+    requested.length = 0;
+    send("m", true, [text(3, "lost")]);
+    expect(requested).toEqual(["pause m"]);
+    space.add(-500_000);
+    expect(requested.at(-1)).toBe("resume m");
+    send("m", true, [meta(4), snapshot(5, 1), text(6, "kept")]);
+    expect(gaps).toMatchObject([
+      { from: 3, reason: "sink-slow" },
+      { from: 3, to: 5, reason: "queue-full" },
+    ]);
+    expect(limits).toEqual(["maxQueueBytes"]);
+    expect(written.map(({ event }) => event.timestamp)).toEqual([1, 2, 4, 5, 6]);
+  });
 });

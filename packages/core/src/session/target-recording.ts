@@ -12,6 +12,7 @@ import { CheckoutSchedule } from "./checkout-schedule.js";
 import { FlowControl } from "./flow-control.js";
 import { FrameTree } from "./frame-tree.js";
 import { GrowingGap } from "./growing-gap.js";
+import type { QueueSpace } from "./queue-space.js";
 import type { DocumentSource, RecordedDocument } from "./recorded-document.js";
 
 /** Where the one stream of a target goes. */
@@ -29,6 +30,8 @@ export interface TargetRecordingOptions {
   targetId: string;
   checkout: Required<CheckoutOptions>;
   limits: Required<LimitOptions>;
+  /** What waits for the sink, of this target and the others. */
+  space: QueueSpace;
 }
 
 /**
@@ -43,16 +46,20 @@ export class TargetRecording {
   private readonly checkouts: CheckoutSchedule;
   private readonly flow: FlowControl;
   private readonly budgetGap: GrowingGap;
+  private readonly spareGap: GrowingGap;
+  private isSparing = false;
 
   constructor(
     private readonly output: TargetOutput,
-    { targetId, checkout, limits }: TargetRecordingOptions,
+    { targetId, checkout, limits, space }: TargetRecordingOptions,
   ) {
     this.targetId = targetId;
+    this.isSparing = space.isTight;
     this.checkouts = new CheckoutSchedule(checkout, () => this.requestCheckout());
-    const gap = new GrowingGap(targetId, (begun) => output.onGap(begun));
-    this.budgetGap = new GrowingGap(targetId, (begun) => output.onGap(begun));
-    this.flow = new FlowControl(limits, gap, {
+    const newGap = () => new GrowingGap(targetId, (begun) => output.onGap(begun));
+    this.budgetGap = newGap();
+    this.spareGap = newGap();
+    this.flow = new FlowControl(limits, space, newGap(), {
       pause: () => this.pause(),
       resume: () => this.requestCheckout(),
       onLimit: (limit) => output.onLimit(limit),
@@ -62,6 +69,7 @@ export class TargetRecording {
   push(batch: Batch, source: DocumentSource): void {
     const document = this.frames.open(batch.documentId, source);
     this.checkSequence(document, batch);
+    if (this.isSparing) this.noteSparing(document, batch);
     // Before its events, which let others follow.
     if (batch.incomplete) document.isIncomplete = true;
     for (const event of batch.events) {
@@ -85,6 +93,26 @@ export class TargetRecording {
     } else if (this.budgetGap.isOpen) {
       if (this.frames.all().every((each) => each.budgetStep === 0)) this.budgetGap.end();
     }
+  }
+
+  private noteSparing(document: RecordedDocument, { events }: Batch): void {
+    document.spare(true);
+    const timestamps = [...events.map(({ timestamp }) => timestamp), Date.now()];
+    this.spareGap.note(timestamps, "sink-slow", SINK_SLOW);
+  }
+
+  /** There is more room for what waits for the sink, or less. */
+  onSpaceChanged({ isFull, isTight }: QueueSpace): void {
+    if (!isFull) this.flow.onRoom();
+    if (this.isSparing === isTight) return;
+    this.isSparing = isTight;
+    for (const document of this.frames.all()) document.spare(isTight);
+    this.spareGap.end();
+  }
+
+  /** Something that was written is gone: what follows is of use only after a checkout. */
+  onLoss(): void {
+    this.checkouts.onLoss();
   }
 
   /** All of its iframes are in the stream: what they show can follow. */
@@ -237,6 +265,9 @@ export class TargetRecording {
 const OVER_BUDGET =
   "recording cost more than its budget: positions of the pointer, changes of styles or single " +
   "changes are missing, as the events named pagereel.budget tell";
+
+const SINK_SLOW =
+  "much waited for the sink: positions of the pointer are missing, and style attributes came late";
 
 const RESIZE = `{"type":${EventType.IncrementalSnapshot},"data":{"source":${IncrementalSource.ViewportResize},`;
 

@@ -3,9 +3,9 @@ import { RecordingError } from "@pagereel/protocol";
 /** For an append that does not follow on what is there: it would leave a hole in the file. */
 export function missingBytes(segment: string, present: number, offset: number): RecordingError {
   return new RecordingError(
-    "SINK_WRITE_FAILED",
+    "SEGMENT_LOST",
     `Cannot append to segment ${segment} at byte ${offset}: it has ${present} bytes. It was deleted ` +
-      `or cut while it was being written; delete sessions after their end only.`,
+      `or cut while it was being written. Delete sessions after their end only.`,
   );
 }
 

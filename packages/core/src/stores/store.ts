@@ -23,7 +23,7 @@ export interface SinkPacing {
 export interface Sink {
   /** For messages, such as `file store at ".pagereel"`. No credentials. */
   readonly name: string;
-  /** Unless told: 50 ms, 64 kB and 500 ms. */
+  /** Unless told: 40 ms, 64 kB and 500 ms. */
   readonly pacing?: SinkPacing;
   /**
    * Adds bytes to a segment; the first ones create it. The bytes of a segment, joined, are one zstd

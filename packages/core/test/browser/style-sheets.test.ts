@@ -5,6 +5,7 @@ import { StyleSheetTexts } from "../../src/cdp/style-sheet-texts.js";
 import { TargetSession } from "../../src/cdp/target-session.js";
 import { WebSocketChannel } from "../../src/cdp/web-socket-channel.js";
 import { resolveOptions } from "../../src/options.js";
+import { QueueSpace } from "../../src/session/queue-space.js";
 import { TargetRecording } from "../../src/session/target-recording.js";
 import { type CountingServer, startCountingServer } from "../support/counting-server.js";
 import { element, fullSnapshot, meta } from "../support/rrweb-events.js";
@@ -97,7 +98,7 @@ async function record({ url, path = "/", isLate = false }: Recorded) {
       onGap: () => undefined,
       onLimit: () => undefined,
     },
-    { targetId: "T1", ...resolveOptions(true) },
+    { targetId: "T1", space: new QueueSpace(32_000_000), ...resolveOptions(true) },
   );
   const { targetId } = await send<{ targetId: string }>("Target.createTarget", {
     url: "about:blank",

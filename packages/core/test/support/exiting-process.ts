@@ -1,4 +1,5 @@
 /** Writes three events to the file store of argv[2], and ends in the way that argv[3] names. */
+import { QueueSpace } from "../../src/session/queue-space.js";
 import { SegmentWriter } from "../../src/session/segment-writer.js";
 import { fileStore } from "../../src/stores/file-store.js";
 import type { Sink } from "../../src/stores/store.js";
@@ -9,9 +10,11 @@ const failing: Sink = { ...store, appendSegment: () => Promise.reject(new Error(
 
 const writer = new SegmentWriter({
   sink: ending === "close-on-full-disk" ? failing : store,
+  space: new QueueSpace(32_000_000),
   sessionId: "01980f3e-7c1a-7d2e-9b1f-3a5c7e9d1b2f",
   targetId: "A1B2",
   onSegment: () => undefined,
+  onSegmentLost: () => undefined,
   onGap: (gap) => process.stdout.write(`gap ${gap.from} ${gap.to}\n`),
   onError: () => undefined,
 });
@@ -23,7 +26,7 @@ for (const timestamp of [1, 2, 3]) {
 }
 if (ending?.startsWith("exit")) process.exit(0);
 if (ending?.startsWith("throw")) throw new Error("the script failed");
-if (ending?.startsWith("close")) await writer.close();
+if (ending?.startsWith("close")) await writer.closeSoon();
 if (ending === "kill") {
   await writer.flush();
   process.kill(process.pid, "SIGKILL");

@@ -1,4 +1,5 @@
 import type { Gap, ManifestSegment, RecordingError } from "@pagereel/protocol";
+import { QueueSpace } from "../../src/session/queue-space.js";
 import { SegmentWriter } from "../../src/session/segment-writer.js";
 import type { SegmentWriterOptions } from "../../src/session/segment-writer-options.js";
 import type { Sink, Store } from "../../src/stores/store.js";
@@ -27,15 +28,18 @@ export function makeWriter(sink: Sink, numbers: Partial<SegmentWriterOptions> = 
   const segments = new Map<number, ManifestSegment>();
   const gaps: Gap[] = [];
   const errors: RecordingError[] = [];
+  const lost: ManifestSegment[] = [];
   const writer = new SegmentWriter({
     sink,
+    space: new QueueSpace(32_000_000),
     ...target,
     onSegment: (entry) => segments.set(entry.number, entry),
+    onSegmentLost: (entry) => lost.push(entry),
     onGap: (gap) => gaps.push(gap),
     onError: (error) => errors.push(error),
     ...numbers,
   });
-  return { writer, segments, gaps, errors };
+  return { writer, segments, lost, gaps, errors };
 }
 
 /** What is in each segment that was written. */
