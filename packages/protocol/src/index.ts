@@ -21,6 +21,6 @@ export {
 } from "./manifest.js";
 export { NODE_TOKENS } from "./node-tokens.js";
 export { isEvent, parseRecording, type Recording } from "./recording.js";
-export { parseSegment, type SegmentContent } from "./segment.js";
+export { parseEventLine } from "./segment.js";
 export { parseSessionId } from "./session-id.js";
 export { BatchAssembler, LAST_CALL, MAX_CALL_LENGTH, MORE_CALLS } from "./wire.js";

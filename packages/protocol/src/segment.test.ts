@@ -1,12 +1,22 @@
 import { expect, test } from "vitest";
-import { parseSegment } from "./segment.js";
+import { parseEventLine } from "./segment.js";
 
-test("a segment that was cut gives the events before the cut", () => {
-  const lines = [1, 2, 3].map((timestamp) => JSON.stringify({ type: 5, data: {}, timestamp }));
-  const text = `${lines.join("\n")}\n`;
-  expect(parseSegment(text)).toMatchObject({ brokenLines: 0 });
-  const cut = parseSegment(text.slice(0, -10));
-  expect(cut.brokenLines).toBe(1);
-  expect(cut.events.map(({ timestamp }) => timestamp)).toEqual([1, 2]);
-  expect(parseSegment("")).toEqual({ events: [], brokenLines: 0 });
+const line = JSON.stringify({ type: 5, data: { tag: "✓", payload: null }, timestamp: 1 });
+
+test("a line is an event", () => {
+  expect(parseEventLine(line)).toEqual(JSON.parse(line));
+});
+
+test.each([
+  "",
+  "7",
+  "null",
+  "[]",
+  "{}",
+  line.slice(0, -1),
+  `${line}${line}`,
+  '{"type":"5","timestamp":1}',
+  '{"type":5,"timestamp":1e999}',
+])("%s is none", (text) => {
+  expect(parseEventLine(text)).toBeUndefined();
 });

@@ -1,32 +1,70 @@
 import { zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { segmentText } from "../../test/support/segment-text.js";
 import { decompressSegment } from "./decompress-segment.js";
 
 /** Text that does not compress to next to nothing. */
 const text = Array.from({ length: 40_000 }, (_, i) => `${Math.imul(i, 2_654_435_761)}\n`).join("");
 
-test("gives the text", async () => {
-  expect(await decompressSegment(zstdCompressSync(text))).toBe(text);
+/** What it throws after its pieces. */
+async function failureOf(bytes: Uint8Array, maxTextBytes?: number): Promise<unknown> {
+  try {
+    for await (const _ of decompressSegment(bytes, maxTextBytes));
+  } catch (error) {
+    return error;
+  }
+  throw new Error("all of it could be read");
+}
+
+test("gives the text, in small pieces", async () => {
+  const pieces: Buffer[] = [];
+  for await (const piece of decompressSegment(zstdCompressSync(text))) pieces.push(piece);
+  expect(Buffer.concat(pieces).toString()).toBe(text);
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(16 * 1024);
 });
 
-test("of damaged bytes gives the text before", async () => {
+test("of damaged bytes gives the text before, and says so", async () => {
   const bytes = zstdCompressSync(text);
   bytes.fill(0xff, bytes.length / 2);
-  const before = text.slice(0, text.length / 4);
-  expect((await decompressSegment(bytes)).startsWith(before)).toBe(true);
+  expect(await segmentText(bytes)).toSatisfy(
+    (found: string) => text.startsWith(found) && found.length > text.length / 4,
+  );
+  expect(await failureOf(bytes)).toMatchObject({
+    code: "INVALID_RECORDING",
+    message: expect.stringMatching(/^its bytes are damaged or end early, after \d{6} bytes/),
+  });
 });
 
 test.each([
   ["nothing", ""],
   ["something else", "<html>no zstd</html>"],
-])("of %s gives nothing", async (_, content) => {
-  expect(await decompressSegment(Buffer.from(content))).toBe("");
+])("of %s gives nothing, and says so", async (_, content) => {
+  expect(await segmentText(Buffer.from(content))).toBe("");
+  expect(await failureOf(Buffer.from(content))).toMatchObject({
+    message: "its bytes are damaged or end early, after 0 bytes of text",
+  });
 });
 
 test("stops at the limit", async () => {
   const bomb = zstdCompressSync(Buffer.alloc(10_000_000));
-  await expect(decompressSegment(bomb, 1_000_000)).rejects.toMatchObject({
+  expect(await failureOf(bomb, 1_000_000)).toMatchObject({
     code: "INVALID_RECORDING",
     message: expect.stringContaining("more than 1000000 bytes"),
   });
+});
+
+test("does not remember as much as a file asks it to", async () => {
+  const header = (windowLog: number) => [0x28, 0xb5, 0x2f, 0xfd, 0, (windowLog - 10) << 3];
+  const emptyLastBlock = [1, 0, 0];
+  expect(await segmentText(Uint8Array.of(...header(23), ...emptyLastBlock))).toBe("");
+  expect(await failureOf(Uint8Array.of(...header(24), ...emptyLastBlock))).toMatchObject({
+    cause: { message: expect.stringContaining("too much memory") },
+  });
+});
+
+test("a caller who stops ends it", async () => {
+  for await (const piece of decompressSegment(zstdCompressSync(text))) {
+    expect(text.startsWith(piece.toString())).toBe(true);
+    break;
+  }
 });

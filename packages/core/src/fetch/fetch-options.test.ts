@@ -20,6 +20,8 @@ test("without options it is the default store", () => {
     timeoutMs: 30_000,
     waitUntilFinished: false,
     partial: false,
+    from: -Infinity,
+    to: Infinity,
   });
 });
 
@@ -49,6 +51,11 @@ describe("refused with the option's name", () => {
     [{ store: memoryStore(), baseUrl }, 'give "store" or "baseUrl", not both'],
     [{ apiToken: "t" }, '"apiToken" and "accountId" belong to a server'],
     [{ accountId: "a" }, '"apiToken" and "accountId" belong to a server'],
+    [{ from: "today" }, 'Invalid option "from" of fetchRecording: expected number, got'],
+    [{ to: Number.NaN }, 'Invalid option "to" of fetchRecording'],
+    [{ to: Infinity }, 'Invalid option "to" of fetchRecording: expected ms since the epoch'],
+    [{ from: 2, to: 1 }, '"from" is after "to"'],
+    [{ onGap: [] }, 'Invalid option "onGap" of fetchRecording: expected a function'],
     [null, "Invalid options of fetchRecording: expected Object, got null."],
   ])("%j", (options, message) => {
     const failure = failureOf(options);

@@ -1,8 +1,10 @@
+import type { Gap } from "@pagereel/protocol";
 import * as v from "valibot";
 import { apiToken, plainUrl, withoutEndSlash } from "../http/http-options.js";
 import { parseOptions } from "../parse-options.js";
 import { defaultStore } from "../stores/default-store.js";
 import type { Store } from "../stores/store.js";
+import type { TimeRange } from "./time-range.js";
 
 /** Where `fetchRecording` and `streamRecording` read, and how long they wait. */
 export interface FetchRecordingOptions {
@@ -22,22 +24,34 @@ export interface FetchRecordingOptions {
   waitUntilFinished?: boolean | undefined;
   /** Reads what there is of a session that is not finished. Default false. */
   partial?: boolean | undefined;
+  /**
+   * The time that is wanted, in ms since the epoch: events from the last full snapshot at or before
+   * `from`, so that they can be played, up to `to`. Default: all.
+   */
+  from?: number | undefined;
+  to?: number | undefined;
+  /**
+   * Called for what of a store turns out to be missing or damaged, with the reason `segment-missing` or
+   * `segment-damaged`; what is known from the recording is in the manifest. When it throws, reading ends.
+   */
+  onGap?: ((gap: Gap) => void) | undefined;
 }
 
-interface WaitOptions {
+interface ReadOptions extends TimeRange {
   signal?: AbortSignal | undefined;
   timeoutMs: number;
   waitUntilFinished: boolean;
   partial: boolean;
+  onGap?: ((gap: Gap) => void) | undefined;
 }
 
 /** How to read from a store. */
-export interface StoreSource extends WaitOptions {
+export interface StoreSource extends ReadOptions {
   store: Store;
 }
 
 /** How to read from a server. */
-export interface HttpSource extends WaitOptions {
+export interface HttpSource extends ReadOptions {
   /** Without a slash at the end. */
   baseUrl: string;
   apiToken?: string | undefined;
@@ -57,6 +71,8 @@ const store = v.custom<Store>(
 /** The longest time that a Node timer can wait: 2^31 - 1 ms. */
 const MAX_TIMEOUT_MS = 2_147_483_647;
 
+const time = v.pipe(v.number(), v.finite("expected ms since the epoch"));
+
 const fetchOptions = v.strictObject({
   store: v.optional(store),
   baseUrl: v.optional(plainUrl),
@@ -71,6 +87,11 @@ const fetchOptions = v.strictObject({
   timeoutMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_TIMEOUT_MS)), 30_000),
   waitUntilFinished: v.optional(v.boolean(), false),
   partial: v.optional(v.boolean(), false),
+  from: v.optional(time),
+  to: v.optional(time),
+  onGap: v.optional(
+    v.custom<(gap: Gap) => void>((value) => typeof value === "function", "expected a function"),
+  ),
 });
 
 const source = v.pipe(
@@ -83,6 +104,11 @@ const source = v.pipe(
     (options) => options.baseUrl !== undefined || !(options.apiToken || options.accountId),
     '"apiToken" and "accountId" belong to a server: give its "baseUrl" too',
   ),
+  v.check(
+    ({ from, to }) => from === undefined || to === undefined || from <= to,
+    '"from" is after "to": give the range the other way round',
+  ),
+  v.transform(({ from = -Infinity, to = Infinity, ...options }) => ({ ...options, from, to })),
 );
 
 /**

@@ -1,6 +1,6 @@
 import { parseSessionId, type Recording } from "@pagereel/protocol";
-import type { eventWithTime } from "@rrweb/types";
 import { Deadline } from "./deadline.js";
+import { durationOf, EventLists, sortEvents } from "./event-lists.js";
 import {
   type FetchRecordingOptions,
   type HttpSource,
@@ -10,7 +10,7 @@ import {
 import { requestRecording } from "./http-request.js";
 import { parseAnswer } from "./parse-answer.js";
 import { readFinishedManifest } from "./read-manifest.js";
-import { readEvents, sortEvents } from "./store-events.js";
+import { readEvents } from "./store-events.js";
 
 export type { FetchRecordingOptions } from "./fetch-options.js";
 
@@ -36,23 +36,11 @@ export async function fetchRecording(
 
 async function fetchFromStore(sessionId: string, source: StoreSource): Promise<Recording> {
   const manifest = await readFinishedManifest(sessionId, source);
-  const targets = new Map<string, eventWithTime[]>();
-  for await (const { targetId, events } of readEvents(source.store, manifest, source.signal)) {
-    const list = targets.get(targetId) ?? [];
-    for (const event of events) list.push(event);
-    targets.set(targetId, list);
-  }
-  const lists = [...targets.values()].map(sortEvents);
-  const events = Object.fromEntries(targets);
-  return { sessionId, duration: durationOf(lists), events };
-}
-
-/** @param lists - none of them empty */
-function durationOf(lists: eventWithTime[][]): number {
-  if (lists.length === 0) return 0;
-  const first = lists.map((list) => list[0]?.timestamp ?? Infinity);
-  const last = lists.map((list) => list.at(-1)?.timestamp ?? -Infinity);
-  return Math.max(...last) - Math.min(...first);
+  const lists = new EventLists();
+  for await (const { targetId, events } of readEvents(source, manifest))
+    lists.add(targetId, events);
+  const events = lists.toEvents();
+  return { sessionId, duration: durationOf(events), events };
 }
 
 async function fetchFromServer(sessionId: string, source: HttpSource): Promise<Recording> {

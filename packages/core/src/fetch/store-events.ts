@@ -1,122 +1,113 @@
-import {
-  type Manifest,
-  type ManifestSegment,
-  parseSegment,
-  RecordingError,
-} from "@pagereel/protocol";
+import { type Manifest, type ManifestSegment, RecordingError } from "@pagereel/protocol";
 import type { eventWithTime } from "@rrweb/types";
 import { parseSegmentRef } from "../stores/segment-ref.js";
 import type { SegmentRef, Store } from "../stores/store.js";
-import { decompressSegment } from "./decompress-segment.js";
-import { readFromStore } from "./read-from-store.js";
+import type { StoreSource } from "./fetch-options.js";
+import { damagedSegment, findDamage, missingSegment } from "./segment-gap.js";
+import { loadSegment, type SegmentReader } from "./segment-reader.js";
+import { RangeFilter, segmentsInRange } from "./time-range.js";
 
-/** Events of one target that follow each other. */
+/** Events of one target that follow each other, in the order in which they were recorded. */
 export interface EventRun {
   targetId: string;
-  /** By ascending `timestamp`. */
   events: eventWithTime[];
 }
 
 /**
- * Reads a session's events a segment at a time: target by target, each in order of time.
+ * Reads a session's events: target by target, a few at a time.
  *
- * A segment that is missing, or the rest of one that was cut, is left out.
+ * What is damaged is read up to there, and told to `onGap`.
  *
- * @throws RecordingError `INVALID_RECORDING` where all is missing, `STORE_READ_FAILED`
+ * @param maxHeld - see `RangeFilter`
+ * @throws RecordingError `INVALID_RECORDING` where nothing can be read, `STORE_READ_FAILED`
  */
 export async function* readEvents(
-  store: Store,
+  source: StoreSource,
   manifest: Manifest,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<EventRun> {
+  maxHeld?: number,
+): AsyncGenerator<EventRun, void, undefined> {
+  let wanted = 0;
   let found = 0;
-  for (const targetId of targetIds(manifest)) {
-    for await (const events of readTarget(store, manifest, targetId)) {
-      signal?.throwIfAborted();
+  for (const [targetId, listed] of segmentsByTarget(manifest)) {
+    const filter = new RangeFilter(source, maxHeld);
+    wanted += segmentsInRange(listed, source).length;
+    for await (const events of readTarget(source, manifest, targetId, listed)) {
+      source.signal?.throwIfAborted();
       found += events.length;
-      if (events.length > 0) yield { targetId, events };
+      const inRange = filter.push(events);
+      if (inRange.length > 0) yield { targetId, events: inRange };
     }
+    const held = filter.end();
+    if (held.length > 0) yield { targetId, events: held };
   }
-  if (found === 0 && manifest.segments.length > 0) throw nothingLeft(store, manifest);
+  if (found === 0 && wanted > 0) throw nothingLeft(source.store, manifest.sessionId, wanted);
 }
 
-/** Those that have segments but no description too. */
-function targetIds({ targets, segments }: Manifest): Set<string> {
-  return new Set([...targets, ...segments].map(({ targetId }) => targetId));
+/** In order, each one once; a target may have segments and no description, or none. */
+function segmentsByTarget({ targets, segments }: Manifest): Map<string, ManifestSegment[]> {
+  const byTarget = new Map<string, Map<number, ManifestSegment>>();
+  for (const { targetId } of targets) byTarget.set(targetId, new Map());
+  for (const segment of segments) {
+    const known = byTarget.get(segment.targetId) ?? new Map<number, ManifestSegment>();
+    byTarget.set(segment.targetId, known.set(segment.number, segment));
+  }
+  const inOrder = [...byTarget].map(([targetId, known]): [string, ManifestSegment[]] => [
+    targetId,
+    [...known.values()].sort((a, b) => a.number - b.number),
+  ]);
+  return new Map(inOrder);
 }
 
-/**
- * Events near a segment's end can be later than the first ones of the next segment: they are held
- * back until those are there.
- */
 async function* readTarget(
-  store: Store,
-  manifest: Manifest,
+  source: StoreSource,
+  { sessionId, state }: Manifest,
   targetId: string,
-): AsyncGenerator<eventWithTime[]> {
-  const listed = manifest.segments
-    .filter((segment) => segment.targetId === targetId)
-    .sort((a, b) => a.number - b.number);
-  const nextStarts = startsAfter(listed);
-  let held: eventWithTime[] = [];
-  for (const [i, { number }] of listed.entries()) {
-    const events = await readSegment(store, { ...manifest, targetId, number });
-    const sorted = sortEvents([...held, ...(events ?? [])]);
-    const safe = countUntil(sorted, nextStarts[i] ?? Infinity);
-    held = sorted.slice(safe);
-    yield sorted.slice(0, safe);
+  listed: ManifestSegment[],
+): AsyncGenerator<eventWithTime[], void, undefined> {
+  for (const segment of segmentsInRange(listed, source)) {
+    yield* readListed(source, sessionId, segment);
   }
-  yield held;
-  if (manifest.state === "recording") {
-    yield* readUnlisted(store, { ...manifest, targetId, number: listed.at(-1)?.number ?? 0 });
+  const last = listed.at(-1);
+  if (state !== "recording" || (last && last.firstTimestamp > source.to)) return;
+  yield* readUnlisted(source.store, { sessionId, targetId, number: last?.number ?? 0 });
+}
+
+async function* readListed(
+  { store, onGap }: StoreSource,
+  sessionId: string,
+  segment: ManifestSegment,
+): AsyncGenerator<eventWithTime[], void, undefined> {
+  const ref = parseSegmentRef({ sessionId, ...segment });
+  let reader: SegmentReader | undefined;
+  try {
+    reader = await loadSegment(store, ref, segment);
+  } catch (error) {
+    // What is there is no segment. A store that cannot be read is another matter.
+    if (!(error instanceof RecordingError) || error.code !== "INVALID_RECORDING") throw error;
+    onGap?.(damagedSegment(segment, error.message));
+    return;
   }
+  if (reader) yield* reader.read();
+  const gap = reader ? findDamage(segment, reader) : missingSegment(segment);
+  if (gap) onGap?.(gap);
 }
 
 /** Segments that were begun after the manifest was written. */
-async function* readUnlisted(store: Store, last: SegmentRef): AsyncGenerator<eventWithTime[]> {
-  for (let number = last.number + 1; ; number++) {
-    const events = await readSegment(store, { ...last, number });
-    if (!events) return;
-    yield sortEvents(events);
-  }
-}
-
-async function readSegment(
+async function* readUnlisted(
   store: Store,
-  { sessionId, targetId, number }: SegmentRef,
-): Promise<eventWithTime[] | undefined> {
-  const ref = parseSegmentRef({ sessionId, targetId, number });
-  const what = `segment ${number} of target ${targetId}`;
-  const bytes = await readFromStore(store, what, () => store.readSegment(ref));
-  return bytes && parseSegment(await decompressSegment(bytes)).events;
-}
-
-/** Stable: events of one time stay in the order in which they were recorded. */
-export function sortEvents(events: eventWithTime[]): eventWithTime[] {
-  return events.sort((a, b) => a.timestamp - b.timestamp);
-}
-
-/** For each segment: the first timestamp of all that come after it. */
-function startsAfter(segments: ManifestSegment[]): number[] {
-  let start = Infinity;
-  const starts: number[] = [];
-  for (const { firstTimestamp } of segments.toReversed()) {
-    starts.push(start);
-    start = Math.min(start, firstTimestamp);
+  last: SegmentRef,
+): AsyncGenerator<eventWithTime[], void, undefined> {
+  for (let number = last.number + 1; ; number++) {
+    const reader = await loadSegment(store, { ...last, number });
+    if (!reader) return;
+    yield* reader.read();
   }
-  return starts.reverse();
 }
 
-function countUntil(sorted: eventWithTime[], timestamp: number): number {
-  const i = sorted.findIndex((event) => event.timestamp > timestamp);
-  return i === -1 ? sorted.length : i;
-}
-
-function nothingLeft(store: Store, { sessionId, segments }: Manifest): RecordingError {
+function nothingLeft(store: Store, sessionId: string, wanted: number): RecordingError {
   return new RecordingError(
     "INVALID_RECORDING",
-    `Session ${sessionId} in the ${store.name} has a manifest, but of its ${segments.length} ` +
-      `segments none can be read: they were deleted or overwritten. Restore them, or delete the ` +
-      `session.`,
+    `Session ${sessionId} in the ${store.name} has a manifest, but of its ${wanted} segments none ` +
+      `can be read: they were deleted or overwritten. Restore them, or delete the session.`,
   );
 }

@@ -8,12 +8,19 @@ import { readEvents } from "./store-events.js";
 export type { RecordedEvent } from "./recorded-event.js";
 
 /**
- * Reads a recording without holding all of it in memory: from a store a segment at a time, from a
- * server as it arrives.
+ * Events that are held back until the last full snapshot before a range is known: some 10 MB of them. A
+ * page that changes has a checkout before that.
+ */
+const MAX_HELD = 20_000;
+
+/**
+ * Reads a recording without holding all of it in memory: from a store the stored bytes of one segment
+ * and a few of its events, from a server what arrives.
  *
  * @param sessionId - a UUID, as `browser.sessionId()` gives it
- * @returns events target by target; from a store, each target's by ascending `timestamp`, from a
- *   server in the order in which it sends them. What fails is thrown by the iteration
+ * @returns events target by target, each target's as they were recorded, which is by ascending
+ *   `timestamp` in all that Pagereel wrote; from a server as it sends them. What fails is thrown by the
+ *   iteration
  * @throws RecordingError as `fetchRecording`
  */
 export async function* streamRecording(
@@ -31,7 +38,7 @@ async function* streamFromStore(
   source: StoreSource,
 ): AsyncGenerator<RecordedEvent> {
   const manifest = await readFinishedManifest(sessionId, source);
-  for await (const { targetId, events } of readEvents(source.store, manifest, source.signal)) {
+  for await (const { targetId, events } of readEvents(source, manifest, MAX_HELD)) {
     for (const event of events) yield { targetId, event };
   }
 }

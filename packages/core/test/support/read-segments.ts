@@ -1,8 +1,8 @@
 import { zstdDecompressSync } from "node:zlib";
-import { parseSegment } from "@pagereel/protocol";
 import type { eventWithTime } from "@rrweb/types";
-import { decompressSegment } from "../../src/fetch/decompress-segment.js";
+import { loadSegment } from "../../src/fetch/segment-reader.js";
 import type { SegmentRef, Store } from "../../src/stores/store.js";
+import { collect } from "./collect.js";
 
 /** The events of each of a target's segments, as far as they can be read. */
 export async function readSegments(
@@ -11,9 +11,9 @@ export async function readSegments(
 ): Promise<eventWithTime[][]> {
   const segments: eventWithTime[][] = [];
   for (let number = 1; ; number++) {
-    const bytes = await store.readSegment({ ...target, number });
-    if (!bytes) return segments;
-    segments.push(parseSegment(await decompressSegment(bytes)).events);
+    const reader = await loadSegment(store, { ...target, number });
+    if (!reader) return segments;
+    segments.push((await collect(reader.read())).flat());
   }
 }
 

@@ -29,7 +29,8 @@ export async function storeSession(
     for (const [i, times] of segments.entries()) {
       const number = i + 1;
       const events = times.map((time, at) => eventAt(time, `${number}.${at}`));
-      await store.appendSegment({ sessionId: SESSION, targetId, number }, 0, segmentOf(events));
+      const { bytes, crc32 } = segmentOf(events);
+      await store.appendSegment({ sessionId: SESSION, targetId, number }, 0, bytes);
       manifest.segments.push({
         targetId,
         number,
@@ -38,19 +39,22 @@ export async function storeSession(
         firstTimestamp: Math.min(...times),
         lastTimestamp: Math.max(...times),
         eventCount: times.length,
-        bytes: 0,
+        bytes: bytes.length,
+        crc32,
       });
     }
   }
   await store.writeManifest({ ...manifest, ...given });
 }
 
-function segmentOf(events: eventWithTime[]): Uint8Array {
+/** A segment's bytes, one block an event, not compressed. */
+export function segmentOf(events: eventWithTime[]): { bytes: Uint8Array; crc32: string } {
   const compressor = new SegmentCompressor();
   const lines = events.map((event) => Buffer.from(`${JSON.stringify(event)}\n`));
-  return Buffer.concat(
+  const bytes = Buffer.concat(
     lines.map((line, i) => compressor.add(line, i === lines.length - 1).compressSync()),
   );
+  return { bytes, crc32: compressor.crc32 };
 }
 
 /** The timestamps of each target's events. */

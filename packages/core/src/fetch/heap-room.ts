@@ -1,0 +1,24 @@
+import { getHeapStatistics } from "node:v8";
+
+/**
+ * The values in JSON take up to this many times its length: `{},` is 3 bytes, and 64 in V8's heap. Text
+ * that is read in one go must be shorter than the heap by that.
+ */
+const MAX_EXPANSION = 24;
+
+/**
+ * Of the heap, where no more is taken. V8 collects its garbage when half of the room above what is alive
+ * is used, at the latest; so above this, more than half of the heap is alive.
+ */
+const MAX_USED_PART = 0.8;
+
+/** The longest JSON, in bytes, whose values fit in the heap, whatever they are. */
+export function maxJsonBytes(): number {
+  return Math.floor(getHeapStatistics().heap_size_limit / MAX_EXPANSION);
+}
+
+/** Whether the heap is so full that more would end the process. */
+export function isHeapFull(): boolean {
+  const { used_heap_size, heap_size_limit } = getHeapStatistics();
+  return used_heap_size > heap_size_limit * MAX_USED_PART;
+}
