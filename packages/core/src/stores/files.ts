@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import fsp from "node:fs/promises";
 import path from "node:path";
+import type { RecordingError } from "@pagereel/protocol";
 import { cannotDelete, cannotRead, cannotWrite, missingBytes } from "./store-errors.js";
 
 const { O_CREAT, O_WRONLY } = fs.constants;
@@ -16,7 +17,7 @@ export interface StoredFile {
 /**
  * Writes bytes at a place of a file, which at offset 0 is created.
  *
- * @throws RecordingError `SINK_WRITE_FAILED`, also where the file ends before the offset
+ * @throws RecordingError `SINK_WRITE_FAILED`, or `SEGMENT_LOST` where the file ends before the offset
  */
 export async function writeAt(file: StoredFile, offset: number, chunk: Uint8Array): Promise<void> {
   try {
@@ -31,7 +32,7 @@ export async function writeAt(file: StoredFile, offset: number, chunk: Uint8Arra
       await handle.close();
     }
   } catch (cause) {
-    throw cannotWrite(file.path, cause);
+    throw failure(file, offset, cause);
   }
 }
 
@@ -49,8 +50,13 @@ export function writeAtSync(file: StoredFile, offset: number, chunk: Uint8Array)
       fs.closeSync(fd);
     }
   } catch (cause) {
-    throw cannotWrite(file.path, cause);
+    throw failure(file, offset, cause);
   }
+}
+
+function failure(file: StoredFile, offset: number, cause: unknown): RecordingError {
+  if (offset > 0 && isMissing(cause)) return missingBytes(file.path, 0, offset);
+  return cannotWrite(file.path, cause);
 }
 
 /**
