@@ -111,8 +111,7 @@ describe("a session that is still recording", () => {
         code: "RECORDING_NOT_FINISHED",
         message:
           `Session ${SESSION} is still recording. Close its browser first, or pass ` +
-          "waitUntilFinished: true to wait for its end. If its process is dead, or to see what " +
-          "there is now, pass partial: true.",
+          "waitUntilFinished: true to wait for its end. To see what there is now, pass partial: true.",
       },
     );
   });

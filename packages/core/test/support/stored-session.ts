@@ -1,5 +1,5 @@
 import type { Manifest } from "@pagereel/protocol";
-import type { eventWithTime } from "@rrweb/types";
+import { EventType, type eventWithTime } from "@rrweb/types";
 import { SegmentCompressor } from "../../src/session/segment-compressor.js";
 import type { Store } from "../../src/stores/store.js";
 import { sampleManifest } from "./sample-manifest.js";
@@ -23,22 +23,37 @@ export async function storeSession(
   targets: Timestamps,
   given: Partial<Manifest> = {},
 ): Promise<void> {
+  const events = Object.entries(targets).map(
+    ([targetId, segments]): [string, eventWithTime[][]] => [
+      targetId,
+      segments.map((times, i) => times.map((time, at) => eventAt(time, `${i + 1}.${at}`))),
+    ],
+  );
+  await storeEvents(store, Object.fromEntries(events), given);
+}
+
+/** The same with these events in the segments of each target. */
+export async function storeEvents(
+  store: Store,
+  targets: Record<string, eventWithTime[][]>,
+  given: Partial<Manifest> = {},
+): Promise<void> {
   const manifest = sampleManifest({ sessionId: SESSION });
   for (const [targetId, segments] of Object.entries(targets)) {
     manifest.targets.push({ targetId, openedAt: 0, urls: [] });
-    for (const [i, times] of segments.entries()) {
+    for (const [i, events] of segments.entries()) {
       const number = i + 1;
-      const events = times.map((time, at) => eventAt(time, `${number}.${at}`));
       const { bytes, crc32 } = segmentOf(events);
       await store.appendSegment({ sessionId: SESSION, targetId, number }, 0, bytes);
+      const times = events.map(({ timestamp }) => timestamp);
       manifest.segments.push({
         targetId,
         number,
         state: "closed",
-        continued: i > 0,
+        continued: events[0]?.type !== EventType.Meta,
         firstTimestamp: Math.min(...times),
         lastTimestamp: Math.max(...times),
-        eventCount: times.length,
+        eventCount: events.length,
         bytes: bytes.length,
         crc32,
       });
