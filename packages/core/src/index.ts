@@ -25,6 +25,6 @@ export {
   recoverSessions,
 } from "./recover/recover-sessions.js";
 export { defaultStore } from "./stores/default-store.js";
-export { fileStore } from "./stores/file-store.js";
+export { type FileStoreOptions, fileStore } from "./stores/file-store.js";
 export { memoryStore } from "./stores/memory-store.js";
 export type { SegmentRef, SessionPage, Sink, SinkPacing, Store } from "./stores/store.js";

@@ -1,9 +1,18 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describeStore } from "@pagereel/testing/store-contract";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from "vitest";
 import { sampleManifest } from "../../test/support/sample-manifest.js";
 import { fileStore } from "./file-store.js";
 
@@ -28,6 +37,32 @@ async function newRoot(): Promise<string> {
 }
 
 describeStore("fileStore", async () => fileStore(await newRoot()));
+describeStore("fileStore with fsync", async () => fileStore(await newRoot(), { fsync: "always" }));
+
+test.each([
+  ["never", 0],
+  // The segment and its directory, the segment, the manifest's directory.
+  ["always", 4],
+] as const)(
+  "with fsync %s the disk is waited for as often as it should be",
+  async (fsync, count) => {
+    const handle = await open(temporary);
+    const sync = vi.spyOn(Object.getPrototypeOf(handle), "sync");
+    onTestFinished(() => sync.mockRestore());
+    await handle.close();
+    const store = fileStore(root, { fsync });
+    await store.appendSegment(ref, 0, bytes);
+    await store.appendSegment(ref, bytes.length, bytes);
+    await store.writeManifest(sampleManifest({ sessionId: SESSION }));
+    expect(sync).toHaveBeenCalledTimes(count);
+  },
+);
+
+test("an unknown policy is refused", () => {
+  expect(() => fileStore(root, { fsync: "sometimes" as "never" })).toThrow(
+    expect.objectContaining({ code: "INVALID_OPTIONS" }),
+  );
+});
 
 describe("the directory of a file store", () => {
   test("is laid out as documented, and ignores itself in git", async () => {

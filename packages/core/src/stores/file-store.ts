@@ -1,5 +1,7 @@
 import path from "node:path";
 import { parseSessionId } from "@pagereel/protocol";
+import * as v from "valibot";
+import { parseOptions } from "../parse-options.js";
 import {
   deleteDirectory,
   fileExists,
@@ -15,32 +17,45 @@ import { parseSegmentRef } from "./segment-ref.js";
 import { newestFirst, parseListOptions, toPage } from "./session-page.js";
 import type { SegmentRef, SessionPage, Store } from "./store.js";
 
+export interface FileStoreOptions {
+  /**
+   * `"never"` leaves to the system when it brings what was written to the disk: that survives a process
+   * that is killed, but not a machine that loses power, which can lose some seconds. `"always"` waits
+   * for the disk at each write. Default `"never"`.
+   */
+  fsync?: "never" | "always";
+}
+
+const fileStoreOptions = v.strictObject({
+  fsync: v.optional(v.picklist(["never", "always"]), "never"),
+});
+
 /**
  * Makes a store of files: `<sessionId>/manifest.json` and
  * `<sessionId>/<targetId>-<number>.ndjson.zst` below the directory. The directory is made with the
  * first write, and ignores itself in git.
  *
  * A file is opened for each write: that costs 0.1 ms, and leaves none open.
- * What is written survives the process. It is not synced to the disk: where the whole machine goes
- * down, the last seconds can be lost.
  *
  * @param directory - relative to the working directory of now
+ * @throws RecordingError `INVALID_OPTIONS`
  */
-export function fileStore(directory: string): Store {
+export function fileStore(directory: string, options?: FileStoreOptions): Store {
   const root = path.resolve(directory);
+  const fsync = parseOptions(fileStoreOptions, options ?? {}, "fileStore").fsync === "always";
 
   function sessionDirectory(sessionId: string): string {
     return path.join(root, parseSessionId(sessionId));
   }
 
   function manifestFile(sessionId: string): StoredFile {
-    return { root, path: path.join(sessionDirectory(sessionId), "manifest.json") };
+    return { root, fsync, path: path.join(sessionDirectory(sessionId), "manifest.json") };
   }
 
   function segmentFile(ref: SegmentRef): StoredFile {
     const { sessionId, targetId, number } = parseSegmentRef(ref);
     const name = `${targetId}-${String(number).padStart(4, "0")}.ndjson.zst`;
-    return { root, path: path.join(sessionDirectory(sessionId), name) };
+    return { root, fsync, path: path.join(sessionDirectory(sessionId), name) };
   }
 
   async function listSessions(options?: { limit?: number; cursor?: string }): Promise<SessionPage> {

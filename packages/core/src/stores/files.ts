@@ -12,6 +12,8 @@ export interface StoredFile {
   /** The store's directory; made where it is missing. */
   root: string;
   path: string;
+  /** Whether what is written has to be on the disk before it counts as written. Default false. */
+  fsync?: boolean;
 }
 
 /**
@@ -28,6 +30,9 @@ export async function writeAt(file: StoredFile, offset: number, chunk: Uint8Arra
       for (let done = 0; done < chunk.length; ) {
         done += (await handle.write(chunk, done, chunk.length - done, offset + done)).bytesWritten;
       }
+      if (!file.fsync) return;
+      await handle.sync();
+      if (offset === 0) await syncDirectory(file);
     } finally {
       await handle.close();
     }
@@ -46,6 +51,7 @@ export function writeAtSync(file: StoredFile, offset: number, chunk: Uint8Array)
       for (let done = 0; done < chunk.length; ) {
         done += fs.writeSync(fd, chunk, done, chunk.length - done, offset + done);
       }
+      if (file.fsync) fs.fsyncSync(fd);
     } finally {
       fs.closeSync(fd);
     }
@@ -68,8 +74,9 @@ export async function replaceFile(file: StoredFile, content: string | Uint8Array
   const temporary = temporaryPath(file);
   try {
     await makeDirectories(file);
-    await fsp.writeFile(temporary, content);
+    await fsp.writeFile(temporary, content, { flush: file.fsync ?? false });
     await fsp.rename(temporary, file.path);
+    if (file.fsync) await syncDirectory(file);
   } catch (cause) {
     // The first error is the one to tell; a temporary file that is left does no harm.
     await fsp.rm(temporary, { force: true }).catch(() => undefined);
@@ -82,7 +89,7 @@ export function replaceFileSync(file: StoredFile, content: string | Uint8Array):
   const temporary = temporaryPath(file);
   try {
     makeDirectoriesSync(file);
-    fs.writeFileSync(temporary, content);
+    fs.writeFileSync(temporary, content, { flush: file.fsync ?? false });
     fs.renameSync(temporary, file.path);
   } catch (cause) {
     throw cannotWrite(file.path, cause);
@@ -151,6 +158,18 @@ function openAtSync(file: StoredFile, offset: number): number {
   if (offset > 0) return fs.openSync(file.path, O_WRONLY);
   makeDirectoriesSync(file);
   return fs.openSync(file.path, O_WRONLY | O_CREAT);
+}
+
+/** A file's name is on the disk once its directory is. */
+async function syncDirectory(file: StoredFile): Promise<void> {
+  // Windows opens no directories, and keeps names by itself.
+  if (process.platform === "win32") return;
+  const handle = await fsp.open(path.dirname(file.path));
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** A directory that was there is its owner's: whether git sees it is not ours to say. */
