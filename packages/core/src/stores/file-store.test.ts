@@ -41,8 +41,8 @@ describeStore("fileStore with fsync", async () => fileStore(await newRoot(), { f
 
 test.each([
   ["never", 0],
-  // The segment and its directory, the segment, the manifest's directory.
-  ["always", 4],
+  // The segment and its directory, the segment, the manifest and its directory.
+  ["always", 5],
 ] as const)(
   "with fsync %s the disk is waited for as often as it should be",
   async (fsync, count) => {
