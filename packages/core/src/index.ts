@@ -26,5 +26,7 @@ export {
 } from "./recover/recover-sessions.js";
 export { defaultStore } from "./stores/default-store.js";
 export { type FileStoreOptions, fileStore } from "./stores/file-store.js";
+export { httpSink } from "./stores/http-sink.js";
+export type { HttpSinkOptions } from "./stores/http-sink-options.js";
 export { memoryStore } from "./stores/memory-store.js";
 export type { SegmentRef, SessionPage, Sink, SinkPacing, Store } from "./stores/store.js";

@@ -1,4 +1,5 @@
 import { RecordingError, type RecordingErrorCode } from "@pagereel/protocol";
+import { networkReason } from "../http/network-reason.js";
 import { parseRetryAfter } from "../http/retry-after.js";
 import { parseJson, serverDetail } from "../http/server-detail.js";
 import type { HttpSource } from "./fetch-options.js";
@@ -62,13 +63,11 @@ export function failureOfEnvelope(
 
 /** For a request that got no answer, or not all of it. */
 export function failureOfNetwork(cause: unknown, source: HttpSource): RequestFailure {
-  const error = cause as Error & { cause?: unknown };
-  const why = error.cause instanceof Error ? error.cause.message : error.message;
   return failure(
     new RecordingError(
       "SERVER_ERROR",
-      `The server at ${source.baseUrl} could not be reached, or broke off: ${why}. Check ` +
-        `baseUrl and that the server runs.`,
+      `The server at ${source.baseUrl} could not be reached, or broke off: ` +
+        `${networkReason(cause)}. Check baseUrl and that the server runs.`,
       { cause },
     ),
   );

@@ -7,5 +7,10 @@ import type { Store } from "./store.js";
  * directory that the environment variable PAGEREEL_DIR names.
  */
 export function defaultStore(): Store {
-  return fileStore(process.env.PAGEREEL_DIR || path.join(process.cwd(), ".pagereel"));
+  return fileStore(defaultDirectory());
+}
+
+/** Where Pagereel puts files unless told, as an absolute path. */
+export function defaultDirectory(): string {
+  return path.resolve(process.env.PAGEREEL_DIR || ".pagereel");
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -42,18 +43,21 @@ export interface IngestServer extends AsyncDisposable {
   comeBack(): Promise<void>;
 }
 
-const SEGMENT = /^\/ingest\/sessions\/([^/]+)\/segments\/([^/]+)\/(\d+)\?offset=(\d+)$/;
-const MANIFEST = /^\/ingest\/sessions\/([^/]+)\/manifest\?revision=(\d+)$/;
+const SEGMENT = /^\/sessions\/([^/]+)\/segments\/([^/]+)\/(\d+)\?offset=(\d+)$/;
+const MANIFEST = /^\/sessions\/([^/]+)\/manifest\?revision=(\d+)$/;
 
 /** Starts an ingest server on a free port of the loopback interface. */
 export async function startIngestServer(store: IngestStore): Promise<IngestServer> {
   const revisions = new Map<string, number>();
+  // Ports are used again: what the sink of another test still sends must not be taken for ours.
+  const root = `/${randomUUID()}`;
   let server = createServer(onRequest);
   const port = await listen(server, 0);
 
   async function onRequest(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const request = await read(incoming);
+      const request = await read(incoming, root);
+      if (!request) return void response.writeHead(404).end();
       ingest.requests.push(request);
       const misbehaviour = ingest.misbehave(request);
       if (misbehaviour === "hang") return;
@@ -93,7 +97,7 @@ export async function startIngestServer(store: IngestStore): Promise<IngestServe
     await once(server, "close");
   };
   const ingest: IngestServer = {
-    url: `http://127.0.0.1:${port}/ingest`,
+    url: `http://127.0.0.1:${port}${root}`,
     requests: [],
     misbehave: () => undefined,
     goAway,
@@ -106,11 +110,13 @@ export async function startIngestServer(store: IngestStore): Promise<IngestServe
   return ingest;
 }
 
-async function read(incoming: IncomingMessage): Promise<IngestRequest> {
+/** @returns undefined for what is not below the root */
+async function read(incoming: IncomingMessage, root: string): Promise<IngestRequest | undefined> {
   const pieces: Buffer[] = [];
   for await (const piece of incoming) pieces.push(piece);
   const { method = "", url = "", headers } = incoming;
-  return { method, path: url, headers, body: Buffer.concat(pieces) };
+  if (!url.startsWith(`${root}/`)) return undefined;
+  return { method, path: url.slice(root.length), headers, body: Buffer.concat(pieces) };
 }
 
 function statusOf(error: unknown): number {

@@ -1,0 +1,195 @@
+import { backoffMs } from "../http/backoff.js";
+import type { IngestClient } from "./http-client.js";
+import { IngestError } from "./http-ingest-error.js";
+import { type IngestItem, isSameSegment } from "./http-item.js";
+import type { Spool } from "./spool.js";
+import { compareItems, spoolNameOf } from "./spool-name.js";
+
+/** The longest wait while a server is away, in ms: when it is back, sessions that end wait for it. */
+const MAX_BACKOFF_MS = 10_000;
+
+/** ms until a server that refused a session is asked again: its token may be valid by then. */
+const REFUSED_WAIT_MS = 60_000;
+
+export interface LaneOptions {
+  client: IngestClient;
+  spool: Spool;
+  /** Called when nothing is left to send. */
+  onEmpty: () => void;
+}
+
+/** What is in the spool of one session; sends it in order, as soon as the server takes it. */
+export class HttpLane {
+  readonly #options: LaneOptions;
+  readonly #flushes = new Set<PromiseWithResolvers<void>>();
+  #queue: IngestItem[] = [];
+  #lost: IngestItem[] = [];
+  #failure: IngestError | undefined;
+  #draining: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #endPause: () => void = () => undefined;
+  #isLeftover = false;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+  }
+
+  /** What the server said last, where it failed. */
+  get failure(): IngestError | undefined {
+    return this.#failure;
+  }
+
+  /**
+   * To be called before an item is put in the spool.
+   *
+   * @throws IngestError where that makes no sense: the server refuses the session, or lost what was
+   *   before it of the segment
+   */
+  check(item: IngestItem): void {
+    if (this.#isRefused && !this.#isLeftover) throw this.#failure;
+    if (!this.#lost.some((other) => isSameSegment(other, item))) return;
+    const message = "What was sent of this segment before is not at the server any more.";
+    throw new IngestError("SEGMENT_LOST", message);
+  }
+
+  /**
+   * Sends an item that is in the spool, behind those before it.
+   *
+   * @param isFinal - of a manifest: whether it names all that there will ever be
+   * @param failure - why it has not been sent, where that was tried
+   */
+  add(item: IngestItem, isFinal: boolean, failure?: IngestError): void {
+    this.#isLeftover = false;
+    this.#failure ??= failure;
+    this.#put(item, isFinal);
+    void this.start();
+  }
+
+  /** @param items - what an earlier process left, in the order to send it in; `start` sends it */
+  restore(items: IngestItem[]): void {
+    this.#isLeftover = this.#queue.length === 0;
+    const known = new Set(this.#queue.map(spoolNameOf));
+    const added = items.filter((item) => !known.has(spoolNameOf(item)));
+    this.#queue = [...added, ...this.#queue].sort(compareItems);
+  }
+
+  /** Resolves when nothing is left to send, or the server refuses what an earlier process left. */
+  start(): Promise<void> {
+    this.#draining ??= this.#drain().finally(() => {
+      this.#draining = undefined;
+    });
+    return this.#draining;
+  }
+
+  /** Resolves when all that is here now has been sent. @throws IngestError where it is refused */
+  flush(): Promise<void> {
+    if (this.#isRefused) return Promise.reject(this.#failure);
+    if (this.#queue.length === 0) return Promise.resolve();
+    const flush = Promise.withResolvers<void>();
+    this.#flushes.add(flush);
+    this.#timer?.ref();
+    // Where the server did not ask for patience, it may be back.
+    if (this.#failure?.retryAfterMs === undefined) this.#endPause();
+    void this.start();
+    return flush.promise;
+  }
+
+  #put(item: IngestItem, isFinal: boolean): void {
+    const at = this.#queue.findIndex(
+      (other) => isOlderManifest(other, item) || isSame(other, item),
+    );
+    const other = this.#queue[at];
+    if (!other) return void this.#queue.push(item);
+    if (!isSame(other, item)) void this.#options.spool.remove(other);
+    // Manifests that come faster than they can be sent would else never be sent.
+    if (!isFinal) this.#queue[at] = item;
+    else this.#queue = [...this.#queue.filter((one) => one !== other), item];
+  }
+
+  get #isRefused(): boolean {
+    return this.#failure?.isTemporary === false;
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#failure && !this.#isRefused) await this.#pause(this.#waitMs(1));
+    for (let attempt = 1; ; attempt++) {
+      const [item] = this.#queue;
+      if (!item) return this.#end();
+      try {
+        await this.#send(item);
+        attempt = 0;
+        this.#failure = undefined;
+      } catch (cause) {
+        if (isLost(cause)) {
+          await this.#drop(item);
+          continue;
+        }
+        this.#note(cause);
+        if (this.#isLeftover && this.#isRefused) return;
+        await this.#pause(this.#waitMs(attempt));
+      }
+    }
+  }
+
+  async #send(item: IngestItem): Promise<void> {
+    const { client, spool } = this.#options;
+    const body = await spool.read(item);
+    if (body) await client.put(item, body);
+    await spool.remove(item);
+    this.#queue = this.#queue.filter((other) => other !== item);
+  }
+
+  /** What follows bytes that are gone is of no use. */
+  async #drop(item: IngestItem): Promise<void> {
+    this.#lost.push(item);
+    const dropped = this.#queue.filter((other) => isSameSegment(other, item));
+    this.#queue = this.#queue.filter((other) => !dropped.includes(other));
+    for (const other of dropped) await this.#options.spool.remove(other);
+  }
+
+  #note(cause: unknown): void {
+    if (!(cause instanceof IngestError)) return;
+    this.#failure = cause;
+    if (cause.isTemporary) return;
+    for (const flush of this.#flushes) flush.reject(cause);
+    this.#flushes.clear();
+  }
+
+  #waitMs(attempt: number): number {
+    const waitMs = backoffMs(attempt, MAX_BACKOFF_MS);
+    if (this.#isRefused) return REFUSED_WAIT_MS;
+    // Not all at the same moment when the time is over.
+    return waitMs + (this.#failure?.retryAfterMs ?? 0);
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#timer = setTimeout(resolve, ms);
+      // A process with nothing else to do ends: the next one finds what is in the spool.
+      if (this.#flushes.size === 0) this.#timer.unref();
+      this.#endPause = () => {
+        clearTimeout(this.#timer);
+        resolve();
+      };
+    });
+  }
+
+  #end(): void {
+    for (const flush of this.#flushes) flush.resolve();
+    this.#flushes.clear();
+    this.#options.onEmpty();
+  }
+}
+
+function isOlderManifest(other: IngestItem, item: IngestItem): boolean {
+  const areManifests = other.kind === "manifest" && item.kind === "manifest";
+  return areManifests && other.revision < item.revision;
+}
+
+function isSame(other: IngestItem, item: IngestItem): boolean {
+  return spoolNameOf(other) === spoolNameOf(item);
+}
+
+function isLost(cause: unknown): boolean {
+  return cause instanceof IngestError && cause.code === "SEGMENT_LOST";
+}
