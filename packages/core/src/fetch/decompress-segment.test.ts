@@ -1,7 +1,7 @@
 import { zstdCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { segmentText } from "../../test/support/segment-text.js";
-import { decompressSegment } from "./decompress-segment.js";
+import { Decompressor } from "./decompress-segment.js";
 
 /** Text that does not compress to next to nothing. */
 const text = Array.from({ length: 40_000 }, (_, i) => `${Math.imul(i, 2_654_435_761)}\n`).join("");
@@ -9,7 +9,7 @@ const text = Array.from({ length: 40_000 }, (_, i) => `${Math.imul(i, 2_654_435_
 /** What it throws after its pieces. */
 async function failureOf(bytes: Uint8Array, maxTextBytes?: number): Promise<unknown> {
   try {
-    for await (const _ of decompressSegment(bytes, maxTextBytes));
+    for await (const _ of new Decompressor(maxTextBytes).run(bytes));
   } catch (error) {
     return error;
   }
@@ -18,7 +18,7 @@ async function failureOf(bytes: Uint8Array, maxTextBytes?: number): Promise<unkn
 
 test("gives the text, in small pieces", async () => {
   const pieces: Buffer[] = [];
-  for await (const piece of decompressSegment(zstdCompressSync(text))) pieces.push(piece);
+  for await (const piece of new Decompressor().run(zstdCompressSync(text))) pieces.push(piece);
   expect(Buffer.concat(pieces).toString()).toBe(text);
   expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(16 * 1024);
 });
@@ -63,8 +63,36 @@ test("does not remember as much as a file asks it to", async () => {
 });
 
 test("a caller who stops ends it", async () => {
-  for await (const piece of decompressSegment(zstdCompressSync(text))) {
+  for await (const piece of new Decompressor().run(zstdCompressSync(text))) {
     expect(text.startsWith(piece.toString())).toBe(true);
     break;
   }
+});
+
+test("serves one segment after the other, whatever became of the one before", async () => {
+  const decompressor = new Decompressor();
+  const whole = zstdCompressSync(text);
+  for (const bytes of [whole, whole, whole.subarray(0, 1000), whole, Buffer.from("no"), whole]) {
+    const pieces: Buffer[] = [];
+    try {
+      for await (const piece of decompressor.run(bytes)) pieces.push(piece);
+    } catch {
+      // Told by the other tests.
+    }
+    const isWhole = bytes === whole;
+    expect(text.startsWith(Buffer.concat(pieces).toString())).toBe(true);
+    if (isWhole) expect(Buffer.concat(pieces).length).toBe(text.length);
+  }
+  decompressor.close();
+  for await (const piece of decompressor.run(whole)) expect(piece.length).toBeGreaterThan(0);
+  decompressor.close();
+});
+
+test("does not mind what follows a whole one", async () => {
+  const bytes = Buffer.concat([
+    zstdCompressSync("text"),
+    Buffer.from("junk"),
+    zstdCompressSync("x"),
+  ]);
+  expect(await segmentText(bytes)).toBe("text");
 });

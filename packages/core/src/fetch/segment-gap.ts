@@ -31,13 +31,13 @@ function whatIsWrong(
   { state, crc32, eventCount }: ManifestSegment,
   { problem, brokenLines, crc32: found, eventCount: foundCount }: SegmentReader,
 ): string | undefined {
-  if (state === "closed" && crc32 !== undefined) {
-    if (crc32 !== found) return problem ?? "its checksum is not the one of what was written";
-  } else if (foundCount >= eventCount) {
-    // It has all that the manifest knows of; what comes after may be on its way still.
-    return undefined;
-  } else if (problem) return problem;
-  return brokenLines > 0 ? `${brokenLines} of its lines are no events` : undefined;
+  if (state === "closed" && crc32 !== undefined && crc32 !== found) {
+    return problem ?? "its checksum is not the one of what was written";
+  }
+  // It has all that the manifest knows of; what comes after may be on its way still.
+  if (foundCount >= eventCount) return undefined;
+  if (brokenLines > 0) return `${brokenLines} of its lines are no events`;
+  return crc32 === found ? undefined : problem;
 }
 
 function gapOf(

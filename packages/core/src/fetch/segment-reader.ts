@@ -3,7 +3,7 @@ import { type ManifestSegment, RecordingError } from "@pagereel/protocol";
 import type { eventWithTime } from "@rrweb/types";
 import { parseSegmentRef } from "../stores/segment-ref.js";
 import type { SegmentRef, Store } from "../stores/store.js";
-import { decompressSegment } from "./decompress-segment.js";
+import { Decompressor } from "./decompress-segment.js";
 import { EventLines } from "./event-lines.js";
 import { readFromStore } from "./read-from-store.js";
 
@@ -28,19 +28,24 @@ export async function loadSegment(
   if (!bytes) return undefined;
   // A write that was given up can have left more.
   const length = expected?.state === "closed" ? Math.max(0, expected.bytes) : bytes.length;
-  return new SegmentReader(bytes.subarray(0, length));
+  return new SegmentReader(bytes, length);
 }
 
 /** Reads the events of one segment, of which a few at a time are in memory. */
 export class SegmentReader {
+  readonly #stored: Uint8Array;
   readonly #bytes: Uint8Array;
   readonly #lines = new EventLines();
   #crc32 = 0;
   #problem: string | undefined;
 
-  /** @param bytes - as stored */
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+  /**
+   * @param bytes - as stored
+   * @param length - of these, no more is read
+   */
+  constructor(bytes: Uint8Array, length = bytes.length) {
+    this.#stored = bytes;
+    this.#bytes = bytes.subarray(0, length);
   }
 
   /** Events read so far. */
@@ -64,9 +69,11 @@ export class SegmentReader {
   }
 
   /** Events in the order in which they are stored, those of some kB of text at a time. To be read once. */
-  async *read(): AsyncGenerator<eventWithTime[], void, undefined> {
+  async *read(
+    decompressor: Decompressor = new Decompressor(),
+  ): AsyncGenerator<eventWithTime[], void, undefined> {
     try {
-      for await (const text of decompressSegment(this.#bytes)) {
+      for await (const text of decompressor.run(this.#bytes)) {
         this.#crc32 = crc32(text, this.#crc32);
         const events = this.#lines.push(text);
         if (events.length > 0) yield events;
@@ -78,5 +85,13 @@ export class SegmentReader {
     }
     const last = this.#lines.end();
     if (last.length > 0) yield last;
+  }
+  /**
+   * Gives the memory of the bytes back, after reading: V8 does not count it, and would take its time.
+   */
+  free(): void {
+    const { buffer, byteLength } = this.#stored;
+    // Small ones share theirs with others.
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
   }
 }

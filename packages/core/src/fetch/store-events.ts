@@ -1,7 +1,13 @@
-import { type Manifest, type ManifestSegment, RecordingError } from "@pagereel/protocol";
+import {
+  type Manifest,
+  type ManifestSegment,
+  RecordingError,
+  type RecordingState,
+} from "@pagereel/protocol";
 import type { eventWithTime } from "@rrweb/types";
 import { parseSegmentRef } from "../stores/segment-ref.js";
 import type { SegmentRef, Store } from "../stores/store.js";
+import { Decompressor } from "./decompress-segment.js";
 import type { StoreSource } from "./fetch-options.js";
 import { damagedSegment, findDamage, missingSegment } from "./segment-gap.js";
 import { loadSegment, type SegmentReader } from "./segment-reader.js";
@@ -28,17 +34,23 @@ export async function* readEvents(
 ): AsyncGenerator<EventRun, void, undefined> {
   let wanted = 0;
   let found = 0;
-  for (const [targetId, listed] of segmentsByTarget(manifest)) {
-    const filter = new RangeFilter(source, maxHeld);
-    wanted += segmentsInRange(listed, source).length;
-    for await (const events of readTarget(source, manifest, targetId, listed)) {
-      source.signal?.throwIfAborted();
-      found += events.length;
-      const inRange = filter.push(events);
-      if (inRange.length > 0) yield { targetId, events: inRange };
+  const decompressor = new Decompressor();
+  try {
+    for (const [targetId, listed] of segmentsByTarget(manifest)) {
+      const filter = new RangeFilter(source, maxHeld);
+      wanted += segmentsInRange(listed, source).length;
+      const target = { sessionId: manifest.sessionId, targetId, state: manifest.state, listed };
+      for await (const events of readTarget(source, target, decompressor)) {
+        source.signal?.throwIfAborted();
+        found += events.length;
+        const inRange = filter.push(events);
+        if (inRange.length > 0) yield { targetId, events: inRange };
+      }
+      const held = filter.end();
+      if (held.length > 0) yield { targetId, events: held };
     }
-    const held = filter.end();
-    if (held.length > 0) yield { targetId, events: held };
+  } finally {
+    decompressor.close();
   }
   if (found === 0 && wanted > 0) throw nothingLeft(source.store, manifest.sessionId, wanted);
 }
@@ -58,24 +70,33 @@ function segmentsByTarget({ targets, segments }: Manifest): Map<string, Manifest
   return new Map(inOrder);
 }
 
+/** What the manifest says of a target. */
+interface ListedTarget {
+  sessionId: string;
+  targetId: string;
+  state: RecordingState;
+  listed: ManifestSegment[];
+}
+
 async function* readTarget(
   source: StoreSource,
-  { sessionId, state }: Manifest,
-  targetId: string,
-  listed: ManifestSegment[],
+  { sessionId, targetId, state, listed }: ListedTarget,
+  decompressor: Decompressor,
 ): AsyncGenerator<eventWithTime[], void, undefined> {
   for (const segment of segmentsInRange(listed, source)) {
-    yield* readListed(source, sessionId, segment);
+    yield* readListed(source, sessionId, segment, decompressor);
   }
   const last = listed.at(-1);
   if (state !== "recording" || (last && last.firstTimestamp > source.to)) return;
-  yield* readUnlisted(source.store, { sessionId, targetId, number: last?.number ?? 0 });
+  const begun = { sessionId, targetId, number: (last?.number ?? 0) + 1 };
+  yield* readUnlisted(source.store, begun, decompressor);
 }
 
 async function* readListed(
   { store, onGap }: StoreSource,
   sessionId: string,
   segment: ManifestSegment,
+  decompressor: Decompressor,
 ): AsyncGenerator<eventWithTime[], void, undefined> {
   const ref = parseSegmentRef({ sessionId, ...segment });
   let reader: SegmentReader | undefined;
@@ -87,21 +108,30 @@ async function* readListed(
     onGap?.(damagedSegment(segment, error.message));
     return;
   }
-  if (reader) yield* reader.read();
+  if (reader) yield* readAndFree(reader, decompressor);
   const gap = reader ? findDamage(segment, reader) : missingSegment(segment);
   if (gap) onGap?.(gap);
 }
 
-/** Segments that were begun after the manifest was written. */
+/** @param first - of the segments that were begun after the manifest was written */
 async function* readUnlisted(
   store: Store,
-  last: SegmentRef,
+  first: SegmentRef,
+  decompressor: Decompressor,
 ): AsyncGenerator<eventWithTime[], void, undefined> {
-  for (let number = last.number + 1; ; number++) {
-    const reader = await loadSegment(store, { ...last, number });
+  for (let ref = first; ; ref = { ...ref, number: ref.number + 1 }) {
+    const reader = await loadSegment(store, ref);
     if (!reader) return;
-    yield* reader.read();
+    yield* readAndFree(reader, decompressor);
   }
+}
+
+async function* readAndFree(
+  reader: SegmentReader,
+  decompressor: Decompressor,
+): AsyncGenerator<eventWithTime[], void, undefined> {
+  yield* reader.read(decompressor);
+  reader.free();
 }
 
 function nothingLeft(store: Store, sessionId: string, wanted: number): RecordingError {
