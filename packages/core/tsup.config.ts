@@ -3,7 +3,7 @@ import { defineReplayPage } from "./build/replay-page.mjs";
 import { defineVersions } from "./build/versions.mjs";
 
 export default defineConfig(async () => ({
-  entry: ["src/index.ts", "src/adapter.ts"],
+  entry: ["src/index.ts", "src/adapter.ts", "src/s3.ts", "src/unstorage.ts"],
   format: ["esm", "cjs"],
   target: "node22",
   clean: true,

@@ -1,0 +1,147 @@
+import { S3Client } from "@aws-sdk/client-s3";
+import { type S3Server, startS3Server } from "@pagereel/testing/s3-server";
+import { bypass, HttpResponse, http } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { emptyBucket } from "../../test/support/s3-bucket.js";
+import { sampleManifest } from "../../test/support/sample-manifest.js";
+import { SESSION } from "../../test/support/stored-session.js";
+import type { S3StoreOptions } from "./s3-options.js";
+import { s3Store } from "./s3-store.js";
+import type { Store } from "./store.js";
+
+const network = setupServer();
+let server: S3Server;
+let options: S3StoreOptions;
+
+beforeAll(async () => {
+  server = await startS3Server();
+  network.listen({ onUnhandledFrame: "bypass" });
+});
+afterEach(() => network.resetHandlers());
+afterAll(() => {
+  network.close();
+  return server.close();
+});
+beforeEach(() => {
+  options = emptyBucket(server);
+});
+
+type State = "recording" | "final" | "recovered";
+
+function write(store: Store, state: State, duration: number): Promise<void> {
+  return store.writeManifest(sampleManifest({ sessionId: SESSION, state, duration }));
+}
+
+async function stored(): Promise<{ state: State; duration: number }> {
+  const { state, duration } = JSON.parse((await s3Store(options).readManifest(SESSION)) ?? "");
+  return { state, duration };
+}
+
+/** The next write arrives, and something on the way says that it did not. */
+function loseAnswer(): void {
+  network.use(
+    http.put(
+      `${server.endpoint}/*`,
+      async ({ request }) => {
+        await fetch(bypass(request));
+        return new HttpResponse(null, { status: 502 });
+      },
+      { once: true },
+    ),
+  );
+}
+
+describe("a manifest that two processes write", () => {
+  test("is completed by the second after the first one's end", async () => {
+    await write(s3Store(options), "recording", 1);
+    const rescuer = s3Store(options);
+    await rescuer.readManifest(SESSION);
+    await write(rescuer, "recovered", 1);
+    await write(rescuer, "recovered", 2);
+    expect(await stored()).toEqual({ state: "recovered", duration: 2 });
+  });
+
+  test("stays the recording process's, which wrote after the other one read", async () => {
+    const recorder = s3Store(options);
+    await write(recorder, "recording", 1);
+    const rescuer = s3Store(options);
+    await rescuer.readManifest(SESSION);
+    await write(recorder, "recording", 2);
+    await expect(write(rescuer, "recovered", 1)).rejects.toMatchObject({
+      code: "SINK_WRITE_FAILED",
+      message: expect.stringContaining("another process wrote it"),
+    });
+    expect(await stored()).toEqual({ state: "recording", duration: 2 });
+  });
+
+  test("stays what it is where the second never read it", async () => {
+    await write(s3Store(options), "final", 1);
+    await expect(write(s3Store(options), "recovered", 0)).rejects.toMatchObject({
+      code: "SINK_WRITE_FAILED",
+    });
+    expect(await stored()).toEqual({ state: "final", duration: 1 });
+  });
+
+  test("does not come back after it was deleted", async () => {
+    const recorder = s3Store(options);
+    await write(recorder, "final", 1);
+    const rescuer = s3Store(options);
+    await rescuer.readManifest(SESSION);
+    await recorder.deleteSession(SESSION);
+    await expect(write(rescuer, "recovered", 1)).rejects.toMatchObject({
+      code: "SINK_WRITE_FAILED",
+    });
+    expect(await s3Store(options).readManifest(SESSION)).toBeUndefined();
+  });
+
+  test("is the recording process's again, which was alive after all", async () => {
+    const recorder = s3Store(options);
+    await write(recorder, "recording", 1);
+    const rescuer = s3Store(options);
+    await rescuer.readManifest(SESSION);
+    await write(rescuer, "recovered", 1);
+    await write(recorder, "final", 3);
+    expect(await stored()).toEqual({ state: "final", duration: 3 });
+  });
+
+  test("is overwritten where the storage takes no notice of conditions", async () => {
+    const other = await startS3Server("ignored");
+    try {
+      options = emptyBucket(other);
+      await write(s3Store(options), "recording", 1);
+      await write(s3Store(options), "recovered", 0);
+      expect(await stored()).toEqual({ state: "recovered", duration: 0 });
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe("a manifest whose answer was lost on its way", () => {
+  test("is there when the client repeated the write", async () => {
+    const recorder = s3Store(options);
+    loseAnswer();
+    await write(recorder, "recording", 1);
+    await write(recorder, "final", 2);
+    expect(await stored()).toEqual({ state: "final", duration: 2 });
+  });
+
+  test("is this process's all the same when the client gave up", async () => {
+    const { endpoint = "", credentials, ...rest } = options;
+    const client = new S3Client({
+      endpoint,
+      ...(credentials && { credentials }),
+      region: "us-east-1",
+      forcePathStyle: true,
+      maxAttempts: 1,
+    });
+    const recorder = s3Store({ ...rest, client });
+    loseAnswer();
+    await expect(write(recorder, "recording", 1)).rejects.toMatchObject({
+      code: "SINK_WRITE_FAILED",
+    });
+    await write(recorder, "recording", 2);
+    expect(await stored()).toEqual({ state: "recording", duration: 2 });
+  });
+});
