@@ -6,6 +6,7 @@ import { CommandError } from "./command-error.js";
 import { addExport } from "./export.js";
 import { addList } from "./list.js";
 import { addOpen } from "./open.js";
+import { addPrune } from "./prune.js";
 
 /** Exit codes as shells and their users know them. */
 const FAILED = 1;
@@ -19,6 +20,7 @@ const program = new Command("pagereel")
 addList(program);
 addOpen(program);
 addExport(program);
+addPrune(program);
 
 try {
   await program.parseAsync();

@@ -29,4 +29,5 @@ export { type FileStoreOptions, fileStore } from "./stores/file-store.js";
 export { httpSink } from "./stores/http-sink.js";
 export type { HttpSinkOptions } from "./stores/http-sink-options.js";
 export { memoryStore } from "./stores/memory-store.js";
+export { type PrunedSession, type PruneOptions, type PruneResult, prune } from "./stores/prune.js";
 export type { SegmentRef, SessionPage, Sink, SinkPacing, Store } from "./stores/store.js";

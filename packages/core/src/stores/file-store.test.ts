@@ -1,5 +1,14 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import fsp, {
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describeStore } from "@pagereel/testing/store-contract";
@@ -102,6 +111,20 @@ describe("the directory of a file store", () => {
     await mkdir(path.join(root, SESSION.toUpperCase()));
     await writeFile(path.join(root, "01980f3e-7c1a-7d2e-9b1f-000000000000"), "a file");
     expect(await store.listSessions()).toEqual({ sessionIds: [SESSION] });
+  });
+
+  test("keeps the manifest to the last, so that a deletion can be done again", async () => {
+    const store = fileStore(root);
+    await store.writeManifest(sampleManifest({ sessionId: SESSION }));
+    for (const number of [1, 2, 3]) await store.appendSegment({ ...ref, number }, 0, bytes);
+    const rm = vi.spyOn(fsp, "rm").mockImplementationOnce((file) => fsp.unlink(file as string));
+    rm.mockRejectedValueOnce(new Error("the process was killed"));
+    const deleting = store.deleteSession(SESSION);
+    await expect(deleting).rejects.toMatchObject({ code: "SINK_WRITE_FAILED" });
+    expect((await readdir(path.join(root, SESSION))).length).toBe(3);
+    expect(await store.listSessions()).toEqual({ sessionIds: [SESSION] });
+    await store.deleteSession(SESSION);
+    expect(existsSync(path.join(root, SESSION))).toBe(false);
   });
 
   test("is the one of the time when the store was made", async () => {

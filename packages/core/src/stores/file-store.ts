@@ -26,6 +26,8 @@ export interface FileStoreOptions {
   fsync?: "never" | "always";
 }
 
+const MANIFEST = "manifest.json";
+
 const fileStoreOptions = v.strictObject({
   fsync: v.optional(v.picklist(["never", "always"]), "never"),
 });
@@ -49,7 +51,7 @@ export function fileStore(directory: string, options?: FileStoreOptions): Store 
   }
 
   function manifestFile(sessionId: string): StoredFile {
-    return { root, fsync, path: path.join(sessionDirectory(sessionId), "manifest.json") };
+    return { root, fsync, path: path.join(sessionDirectory(sessionId), MANIFEST) };
   }
 
   function segmentFile(ref: SegmentRef): StoredFile {
@@ -82,7 +84,7 @@ export function fileStore(directory: string, options?: FileStoreOptions): Store 
     readManifest: async (sessionId) => (await readFile(manifestFile(sessionId).path))?.toString(),
     readSegment: async (ref) => readFile(segmentFile(ref).path),
     listSessions,
-    deleteSession: async (sessionId) => deleteDirectory(sessionDirectory(sessionId)),
+    deleteSession: async (sessionId) => deleteDirectory(sessionDirectory(sessionId), MANIFEST),
   };
 }
 

@@ -133,12 +133,29 @@ export async function listDirectories(directory: string): Promise<string[]> {
   }
 }
 
-/** @throws RecordingError `SINK_WRITE_FAILED`; not for a directory that is not there */
-export async function deleteDirectory(directory: string): Promise<void> {
+/**
+ * @param last - the name of the file that goes last
+ * @throws RecordingError `SINK_WRITE_FAILED`; not for a directory that is not there
+ */
+export async function deleteDirectory(directory: string, last: string): Promise<void> {
   try {
+    for (const name of await listNames(directory)) {
+      if (name === last) continue;
+      await fsp.rm(path.join(directory, name), { recursive: true, force: true });
+    }
     await fsp.rm(directory, { recursive: true, force: true });
   } catch (cause) {
     throw cannotDelete(directory, cause);
+  }
+}
+
+/** @returns none where it is missing, or is no directory itself, but a link to one, say */
+async function listNames(directory: string): Promise<string[]> {
+  try {
+    return (await fsp.lstat(directory)).isDirectory() ? await fsp.readdir(directory) : [];
+  } catch (cause) {
+    if (isMissing(cause)) return [];
+    throw cause;
   }
 }
 

@@ -69,6 +69,9 @@ export interface Store extends Sink {
   readSegment(ref: SegmentRef): Promise<Uint8Array | undefined>;
   /** @param limit - sessions a page; 100 unless told */
   listSessions(options?: { limit?: number; cursor?: string }): Promise<SessionPage>;
-  /** Deletes a session's segments and manifest; one that is not there is no error. */
+  /**
+   * Deletes a session's segments, and its manifest last: one that was deleted in part is still in the
+   * lists, and can be deleted again. One that is not there is no error.
+   */
   deleteSession(sessionId: string): Promise<void>;
 }
