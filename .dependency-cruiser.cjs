@@ -13,6 +13,7 @@ const MAY_IMPORT = {
   fidelity: ["puppeteer-adapter", "replay", "testing"],
   "peer-suites": ["puppeteer-adapter", "playwright-adapter"],
   bench: ["core", "puppeteer-adapter", "playwright-adapter", "testing", "example-demo"],
+  survive: ["core", "puppeteer-adapter", "testing"],
   soak: ["puppeteer-adapter", "playwright-adapter", "testing"],
 };
 
