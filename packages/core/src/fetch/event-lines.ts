@@ -1,14 +1,8 @@
 import { parseEventLine } from "@pagereel/protocol";
 import { EventType, type eventWithTime } from "@rrweb/types";
-import { maxJsonBytes } from "./heap-room.js";
+import { maxEventBytes } from "./heap-room.js";
 
 const LINE_BREAK = 0x0a;
-
-/**
- * Longest line, in bytes, where the heap has room for it: twice what a document's recorder hands over at
- * once, and half of V8's longest string. A longer one is a broken one, and is not kept.
- */
-const MAX_LINE_BYTES = 256 * 1024 * 1024;
 
 /**
  * Makes events of a segment's text that comes piece by piece.
@@ -25,7 +19,8 @@ export class EventLines {
   #eventCount = 0;
   #brokenLines = 0;
 
-  constructor(maxLineBytes: number = Math.min(MAX_LINE_BYTES, maxJsonBytes())) {
+  /** @param maxLineBytes - a longer line is a broken one, and is not kept */
+  constructor(maxLineBytes: number = maxEventBytes()) {
     this.#maxLineBytes = maxLineBytes;
   }
 

@@ -6,12 +6,15 @@ import { isHeapFull } from "./heap-room.js";
 export class EventLists {
   readonly #lists = new Map<string, eventWithTime[]>();
 
-  /** @throws RecordingError `INVALID_RECORDING` where the heap is full */
   add(targetId: string, events: eventWithTime[]): void {
-    if (isHeapFull()) throw tooLarge();
     const list = this.#lists.get(targetId) ?? [];
     for (const event of events) list.push(event);
     this.#lists.set(targetId, list);
+  }
+
+  /** @throws RecordingError `INVALID_RECORDING` where the heap has no room for more */
+  checkRoom(): void {
+    if (isHeapFull()) throw tooLarge();
   }
 
   /** By target id, each target's by ascending `timestamp`. */

@@ -1,4 +1,5 @@
 import type { Recording, RecordingError } from "@pagereel/protocol";
+import { EventType } from "@rrweb/types";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -311,4 +312,63 @@ test("what a server sends in another order, fetchRecording puts in order", async
   answer(json({ ...recording, events }));
   const { events: read } = await fetchRecording(SESSION, { baseUrl });
   expect(read).toEqual({ A1: [eventAt(1, "b"), eventAt(1, "c"), eventAt(2, "a")] });
+});
+
+describe("a range", () => {
+  const { Meta, FullSnapshot } = EventType;
+  const change = (timestamp: number) => eventAt(timestamp, "change");
+  const snapshot = (timestamp: number) => [
+    { ...eventAt(timestamp, "meta"), type: Meta },
+    { ...eventAt(timestamp, "full"), type: FullSnapshot },
+  ];
+  const long = {
+    sessionId: SESSION,
+    duration: 40,
+    events: {
+      A1: [...snapshot(10), change(15), ...snapshot(20), change(25), change(30), change(50)],
+      B2: [change(5), change(40)],
+    },
+  };
+  const times = (events: { timestamp: number }[] = []) => events.map(({ timestamp }) => timestamp);
+
+  test("is asked for, and cut out of what a server sends that does not know it", async () => {
+    const { requests } = answer(json(long));
+    const range = { baseUrl, from: 25, to: 30, partial: true };
+    const { events, duration } = await fetchRecording(SESSION, range);
+    expect(new URL(requests[0]?.url ?? "").search).toBe("?partial=true&from=25&to=30");
+    expect(times(events.A1)).toEqual([20, 20, 25, 30]);
+    expect(times(events.B2)).toEqual([5]);
+    expect(duration).toBe(25);
+    const stream = await collect(streamRecording(SESSION, range));
+    expect(stream.map(({ targetId, event }) => [targetId, event.timestamp])).toEqual([
+      ["A1", 20],
+      ["A1", 20],
+      ["A1", 25],
+      ["A1", 30],
+      ["B2", 5],
+    ]);
+  });
+
+  test("may have one end", async () => {
+    const { requests } = answer(json(long));
+    expect(times((await fetchRecording(SESSION, { baseUrl, to: 10 })).events.A1)).toEqual([10, 10]);
+    expect(new URL(requests[0]?.url ?? "").search).toBe("?to=10");
+    const stream = await collect(streamRecording(SESSION, { baseUrl, from: 50 }));
+    expect(times(stream.map(({ event }) => event))).toEqual([20, 20, 25, 30, 50, 5, 40]);
+  });
+});
+
+test("of what a server says to a failure, only the beginning is read", async () => {
+  let sent = 0;
+  const body = new ReadableStream({
+    pull(controller) {
+      sent += 65_536;
+      controller.enqueue(new Uint8Array(65_536).fill(0x20));
+    },
+  });
+  answer(() => new Response(body, { status: 400 }));
+  await expect(fetchRecording(SESSION, { baseUrl })).rejects.toMatchObject({
+    code: "INVALID_RECORDING",
+  });
+  expect(sent).toBeLessThan(4 * 1024 * 1024);
 });

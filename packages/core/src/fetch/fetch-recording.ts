@@ -1,6 +1,6 @@
 import { parseSessionId, type Recording } from "@pagereel/protocol";
 import { Deadline } from "./deadline.js";
-import { durationOf, EventLists, sortEvents } from "./event-lists.js";
+import { durationOf, EventLists } from "./event-lists.js";
 import {
   type FetchRecordingOptions,
   type HttpSource,
@@ -8,9 +8,10 @@ import {
   type StoreSource,
 } from "./fetch-options.js";
 import { requestRecording } from "./http-request.js";
-import { parseAnswer } from "./parse-answer.js";
+import { readAnswer } from "./read-answer.js";
 import { readFinishedManifest } from "./read-manifest.js";
 import { readEvents } from "./store-events.js";
+import { isWholeTime, RangeFilter, type TimeRange } from "./time-range.js";
 
 export type { FetchRecordingOptions } from "./fetch-options.js";
 
@@ -46,12 +47,23 @@ async function fetchFromStore(sessionId: string, source: StoreSource): Promise<R
 async function fetchFromServer(sessionId: string, source: HttpSource): Promise<Recording> {
   const deadline = new Deadline(source.timeoutMs, source.signal);
   try {
-    return await requestRecording(sessionId, source, deadline, async (response) => {
-      const recording = parseAnswer(await response.text(), sessionId, source);
-      for (const events of Object.values(recording.events)) sortEvents(events);
-      return recording;
-    });
+    const recording = await requestRecording(sessionId, source, deadline, (response) =>
+      readAnswer(response, sessionId, source),
+    );
+    return isWholeTime(source) ? recording : cutToRange(recording, source);
   } finally {
     deadline.stop();
   }
+}
+
+/** For a server that does not know of ranges. */
+function cutToRange(recording: Recording, range: TimeRange): Recording {
+  const lists = new EventLists();
+  for (const [targetId, events] of Object.entries(recording.events)) {
+    const filter = new RangeFilter(range);
+    const inRange = [...filter.push(events), ...filter.end()];
+    if (inRange.length > 0) lists.add(targetId, inRange);
+  }
+  const events = lists.toEvents();
+  return { ...recording, duration: durationOf(events), events };
 }

@@ -17,6 +17,14 @@ export function maxJsonBytes(): number {
   return Math.floor(getHeapStatistics().heap_size_limit / MAX_EXPANSION);
 }
 
+/**
+ * The longest event that is read, in bytes of JSON: twice what a document's recorder hands over at once,
+ * and half of V8's longest string; less where the heap is small.
+ */
+export function maxEventBytes(): number {
+  return Math.min(256 * 1024 * 1024, maxJsonBytes());
+}
+
 /** Whether the heap is so full that more would end the process. */
 export function isHeapFull(): boolean {
   const { used_heap_size, heap_size_limit } = getHeapStatistics();

@@ -3,6 +3,7 @@ import { networkReason } from "../http/network-reason.js";
 import { parseRetryAfter } from "../http/retry-after.js";
 import { parseJson, serverDetail } from "../http/server-detail.js";
 import type { HttpSource } from "./fetch-options.js";
+import { readErrorText } from "./read-error-text.js";
 
 /** What can be done about a failed request. */
 export type FailureKind =
@@ -35,7 +36,7 @@ export async function failureOfResponse(
   sessionId: string,
   source: HttpSource,
 ): Promise<RequestFailure> {
-  const body = await response.text();
+  const body = await readErrorText(response);
   const detail = detailOf(parseJson(body), source);
   const code = codeOfStatus(response.status) ?? codeOfDetail(detail) ?? "INVALID_RECORDING";
   const isEarly =

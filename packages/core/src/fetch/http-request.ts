@@ -76,9 +76,14 @@ async function request<T>(
   }
 }
 
-function addressOf(sessionId: string, { baseUrl, accountId, partial }: HttpSource): string {
+function addressOf(sessionId: string, source: HttpSource): string {
+  const { baseUrl, accountId, partial, from, to } = source;
+  const query = new URLSearchParams();
+  if (partial) query.set("partial", "true");
+  if (Number.isFinite(from)) query.set("from", `${from}`);
+  if (Number.isFinite(to)) query.set("to", `${to}`);
   const path = `client/v4/accounts/${accountId}/browser-rendering/recording/${sessionId}`;
-  return `${baseUrl}/${path}${partial ? "?partial=true" : ""}`;
+  return `${baseUrl}/${path}${query.size > 0 ? `?${query}` : ""}`;
 }
 
 function authorization({ apiToken }: HttpSource): Record<string, string> {

@@ -3,7 +3,9 @@ import type { HttpSource } from "./fetch-options.js";
 import { failureOfThrown, requestRecording } from "./http-request.js";
 import { parseAnswer } from "./parse-answer.js";
 import type { RecordedEvent } from "./recorded-event.js";
+import { RecordedRange } from "./recorded-range.js";
 import { RecordingParser } from "./recording-parser.js";
+import { MAX_HELD } from "./time-range.js";
 
 /**
  * Reads a recording from a server while it arrives: never more than a part of it is in memory.
@@ -45,11 +47,13 @@ async function* readRuns(
   source: HttpSource,
 ): AsyncGenerator<RecordedEvent[]> {
   const parser = new RecordingParser();
+  const range = new RecordedRange(source, MAX_HELD);
   // Its iterator cancels the request where the caller stops early.
   for await (const bytes of response.body ?? []) {
-    const events = parser.write(bytes);
+    const events = range.push(parser.write(bytes));
     if (events.length > 0) yield events;
   }
   const text = parser.end();
   if (text !== undefined) parseAnswer(text, sessionId, source);
+  yield range.end();
 }

@@ -1,5 +1,6 @@
 import { isEvent, RecordingError } from "@pagereel/protocol";
 import { JSONParser } from "@streamparser/json";
+import { maxEventBytes } from "./heap-room.js";
 import { notJson } from "./parse-answer.js";
 import type { RecordedEvent } from "./recorded-event.js";
 
@@ -19,8 +20,12 @@ export class RecordingParser {
   #hasEvents = false;
   #start: Uint8Array[] = [];
   #startBytes = 0;
+  #bytesSinceEvent = 0;
+  readonly #maxEventBytes: number;
 
-  constructor() {
+  /** @param longestEventBytes - of an answer that has more than this and no event in it no more is read */
+  constructor(longestEventBytes: number = maxEventBytes()) {
+    this.#maxEventBytes = longestEventBytes;
     this.#parser.onValue = ({ value, parent, stack }) => {
       const targetId = String(stack.at(-1)?.key);
       if (!Array.isArray(parent) || !isEvent(value)) {
@@ -38,6 +43,10 @@ export class RecordingParser {
     this.#events = [];
     this.#run(() => this.#parser.write(bytes));
     this.#hasEvents ||= this.#events.length > 0;
+    this.#bytesSinceEvent = bytes.length + (this.#events.length > 0 ? 0 : this.#bytesSinceEvent);
+    if (this.#bytesSinceEvent > this.#maxEventBytes) {
+      throw noRecording(`it has more than ${this.#maxEventBytes} bytes without an event`);
+    }
     this.#startBytes += bytes.length;
     if (this.#hasEvents || this.#startBytes > MAX_EMPTY_BYTES) this.#start = [];
     else this.#start.push(bytes);

@@ -4,14 +4,9 @@ import { streamFromServer } from "./http-stream.js";
 import { readFinishedManifest } from "./read-manifest.js";
 import type { RecordedEvent } from "./recorded-event.js";
 import { readEvents } from "./store-events.js";
+import { MAX_HELD } from "./time-range.js";
 
 export type { RecordedEvent } from "./recorded-event.js";
-
-/**
- * Events that are held back until the last full snapshot before a range is known: some 10 MB of them. A
- * page that changes has a checkout before that.
- */
-const MAX_HELD = 20_000;
 
 /**
  * Reads a recording without holding all of it in memory: from a store the stored bytes of one segment

@@ -8,6 +8,16 @@ export interface TimeRange {
 }
 
 /**
+ * Events that are held back until the last full snapshot before a range is known: some 10 MB of them. A
+ * page that changes has a checkout before that.
+ */
+export const MAX_HELD = 20_000;
+
+export function isWholeTime({ from, to }: TimeRange): boolean {
+  return from === -Infinity && to === Infinity;
+}
+
+/**
  * Chooses the segments that have what is needed to play a range: from the last one that has a full
  * snapshot at or before its beginning.
  *
