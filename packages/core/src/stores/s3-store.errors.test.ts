@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { S3Client } from "@aws-sdk/client-s3";
 import { type S3Server, startS3Server } from "@pagereel/testing/s3-server";
@@ -66,9 +69,16 @@ describe("a write that fails", () => {
   });
 
   test("says so when there is no answer", async () => {
-    network.use(http.put(`${server.endpoint}/*`, () => new Promise<never>(() => undefined)));
-    const store = s3Store({ ...options, requestTimeoutMs: 50 });
-    await expect(store.appendSegment(ref, 0, chunk)).rejects.toThrow(/endpoint/);
+    const silent = createServer(() => undefined);
+    await once(silent.listen(0, "127.0.0.1"), "listening");
+    try {
+      const endpoint = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+      const store = s3Store({ ...options, endpoint, requestTimeoutMs: 50 });
+      await expect(store.appendSegment(ref, 0, chunk)).rejects.toThrow(/50 ms.*Check the option/);
+    } finally {
+      silent.closeAllConnections();
+      silent.close();
+    }
   });
 
   test("says so when nothing is there that could answer", async () => {

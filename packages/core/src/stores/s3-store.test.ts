@@ -126,10 +126,22 @@ describe("a segment of which something is missing", () => {
 });
 
 describe("lists of a bucket with many sessions", () => {
-  const COUNT = 1200;
   const HOUR_MS = 3_600_000;
-  /** Newest first, one an hour. */
-  const sessionIds = Array.from({ length: COUNT }, (_, i) => idOf(Date.now() - i * HOUR_MS));
+
+  /** Puts 1,200 there, more than a storage lists at once, and gives their ids, newest first. */
+  async function fill(intervalMs: number): Promise<string[]> {
+    const now = Date.now();
+    const sessionIds = Array.from({ length: 1200 }, (_, i) => idOf(now - i * intervalMs));
+    const url = `${server.endpoint}/${server.bucket}/${options.prefix}`;
+    for (const sessionId of sessionIds) {
+      await fetch(`${url}${sessionId}/manifest.json`, { method: "PUT", body: "{}" });
+    }
+    // Neither is a session.
+    await fetch(`${url}notes/manifest.json`, { method: "PUT", body: "{}" });
+    await fetch(`${url}${idOf(now + 1)}/A1-0001/x.zst`, { method: "PUT", body: "x" });
+    server.requests.length = 0;
+    return sessionIds;
+  }
 
   /** An id of that time. */
   function idOf(ms: number): string {
@@ -137,19 +149,11 @@ describe("lists of a bucket with many sessions", () => {
     return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
   }
 
-  async function fill(): Promise<void> {
-    const url = `${server.endpoint}/${server.bucket}/${options.prefix}`;
-    for (const sessionId of sessionIds) {
-      await fetch(`${url}${sessionId}/manifest.json`, { method: "PUT", body: "{}" });
-    }
-    // Neither is a session.
-    await fetch(`${url}notes/manifest.json`, { method: "PUT", body: "{}" });
-    await fetch(`${url}${idOf(Date.now() + 1)}/A1-0001/x.zst`, { method: "PUT", body: "x" });
-    server.requests.length = 0;
-  }
-
-  test("have the newest first, and all in the end", async () => {
-    await fill();
+  test.each([
+    ["an hour", HOUR_MS],
+    ["a millisecond", 1],
+  ])("have the newest first, and all in the end: one %s", async (_name, intervalMs) => {
+    const sessionIds = await fill(intervalMs);
     const store = s3Store(options);
     const listed: string[] = [];
     let cursor: string | undefined;
@@ -162,9 +166,8 @@ describe("lists of a bucket with many sessions", () => {
   });
 
   test("are made without a look at most of it", async () => {
-    await fill();
-    const { sessionIds: newest } = await s3Store(options).listSessions({ limit: 5 });
-    expect(newest).toEqual(sessionIds.slice(0, 5));
+    const newest = (await fill(HOUR_MS)).slice(0, 5);
+    expect((await s3Store(options).listSessions({ limit: 5 })).sessionIds).toEqual(newest);
     expect(count("GET")).toBeLessThan(10);
     expect(count("HEAD")).toBeLessThan(10);
   });
