@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT, read, run, say } from "./process.mjs";
+import { installOnDebian, pathOf } from "./apt.mjs";
+import { ROOT, read, say } from "./process.mjs";
 
 /** Where a downloaded Chrome is kept, and the file that says where in it; git ignores both. */
 const DOWNLOADS = join(ROOT, ".browser");
@@ -36,17 +37,13 @@ export async function provideBrowser() {
   if (given && !existsSync(given)) {
     throw new Error(`CHROME_PATH is "${given}", where no file is. Correct it or unset it.`);
   }
-  return given || findInstalled() || findDownloaded() || (await installOnDebian()) || download();
+  return given || findInstalled() || findDownloaded() || (await installPackage()) || download();
 }
 
 function findInstalled() {
   const onPath = COMMANDS.map(pathOf);
   // Ubuntu has a "chromium-browser" that only says where to get one: a real one tells its version.
   return [...onPath, ...APPLICATIONS].find((path) => path && read(path, ["--version"]));
-}
-
-function pathOf(command) {
-  return read("sh", ["-c", `command -v ${command}`]);
 }
 
 function findDownloaded() {
@@ -56,32 +53,10 @@ function findDownloaded() {
 }
 
 /** Debian's own package; Ubuntu's is a snap, which does not start everywhere. */
-async function installOnDebian() {
-  const sudo = sudoCommand();
-  if (!isDebian() || !pathOf("apt-get") || !sudo) return undefined;
-  say("Installing Debian's package chromium (apt-get) ...");
-  const apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"];
+async function installPackage() {
   // Without a font pages have no text.
-  const packages = ["chromium", "fonts-liberation"];
-  for (const step of [["update"], ["install", "-y", "--no-install-recommends", ...packages]]) {
-    const [command, ...args] = [...sudo, ...apt, ...step];
-    if ((await run(command, args)) !== 0) {
-      say(`apt-get ${step[0]} failed; trying a download instead.`);
-      return undefined;
-    }
-  }
-  return findInstalled();
-}
-
-function isDebian() {
-  const file = "/etc/os-release";
-  return existsSync(file) && /^ID=debian$/m.test(readFileSync(file, "utf8"));
-}
-
-/** What to put before a command that needs root; undefined where we may not. */
-function sudoCommand() {
-  if (process.getuid?.() === 0) return [];
-  return read("sudo", ["-n", "true"]) === undefined ? undefined : ["sudo", "-n"];
+  const isInstalled = await installOnDebian(["chromium", "fonts-liberation"]);
+  return isInstalled ? findInstalled() : undefined;
 }
 
 function download() {

@@ -1,17 +1,22 @@
 /**
  * Makes a machine with only Node (18 or newer) and npm ready, then runs a command:
  *
- *   node .ci/setup.mjs <command> [arguments]
+ *   node .ci/setup.mjs [--with-redis] <command> [arguments]
  *
- * It installs pnpm, the dependencies (a newer Node among them) and a Chromium, each where it is
- * missing. The command finds the workspace's tools and pnpm on its PATH, and CHROME_PATH set.
+ * It installs pnpm, the dependencies (a newer Node among them), a Chromium and, where told, a Redis,
+ * each where it is missing. The command finds the workspace's tools and pnpm on its PATH, and
+ * CHROME_PATH set.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { provideBrowser } from "./browser.mjs";
 import { ROOT, read, run, say, toolEnvironment } from "./process.mjs";
+import { provideRedis } from "./redis.mjs";
 
-const command = process.argv.slice(2);
+const WITH_REDIS = "--with-redis";
+
+const wantsRedis = process.argv[2] === WITH_REDIS;
+const command = process.argv.slice(wantsRedis ? 3 : 2);
 
 try {
   process.exitCode = await main();
@@ -26,6 +31,7 @@ async function main() {
   const withPnpm = pnpmPrefix(packageManager);
   await installDependencies(withPnpm, devDependencies.node);
   const browser = await provideBrowser();
+  if (wantsRedis) await provideRedis();
   say(`Node ${read("node", ["--version"])}, browser ${browser}`);
   say(`Running: ${command.join(" ")}`);
   const [name, ...args] = [...withPnpm, ...command];
