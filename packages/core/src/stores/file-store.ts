@@ -4,15 +4,13 @@ import * as v from "valibot";
 import { parseOptions } from "../parse-options.js";
 import {
   deleteDirectory,
-  fileExists,
-  listDirectories,
-  readFile,
   replaceFile,
   replaceFileSync,
   type StoredFile,
   writeAt,
   writeAtSync,
 } from "./files.js";
+import { fileExists, listDirectories, readFile } from "./read-files.js";
 import { parseSegmentRef } from "./segment-ref.js";
 import { newestFirst, parseListOptions, toPage } from "./session-page.js";
 import type { SegmentRef, SessionPage, Store } from "./store.js";
@@ -28,6 +26,10 @@ export interface FileStoreOptions {
 
 const MANIFEST = "manifest.json";
 
+/** The files of a store, in bytes at most: such a manifest fits in memory, whatever its values are. */
+const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
+const MAX_SEGMENT_BYTES = 256 * 1024 * 1024;
+
 const fileStoreOptions = v.strictObject({
   fsync: v.optional(v.picklist(["never", "always"]), "never"),
 });
@@ -37,7 +39,8 @@ const fileStoreOptions = v.strictObject({
  * `<sessionId>/<targetId>-<number>.ndjson.zst` below the directory. The directory is made with the
  * first write, and ignores itself in git.
  *
- * A file is opened for each write: that costs 0.1 ms, and leaves none open.
+ * A file is opened for each write: that costs 0.1 ms, and leaves none open. Links below the directory
+ * are not followed.
  *
  * @param directory - relative to the working directory of now
  * @throws RecordingError `INVALID_OPTIONS`
@@ -81,8 +84,9 @@ export function fileStore(directory: string, options?: FileStoreOptions): Store 
       writeManifest: (manifest) =>
         replaceFileSync(manifestFile(manifest.sessionId), JSON.stringify(manifest)),
     },
-    readManifest: async (sessionId) => (await readFile(manifestFile(sessionId).path))?.toString(),
-    readSegment: async (ref) => readFile(segmentFile(ref).path),
+    readManifest: async (sessionId) =>
+      (await readFile(manifestFile(sessionId), MAX_MANIFEST_BYTES))?.toString(),
+    readSegment: async (ref) => readFile(segmentFile(ref), MAX_SEGMENT_BYTES),
     listSessions,
     deleteSession: async (sessionId) => deleteDirectory(sessionDirectory(sessionId), MANIFEST),
   };

@@ -3,7 +3,14 @@ import fs from "node:fs";
 import fsp from "node:fs/promises";
 import path from "node:path";
 import type { RecordingError } from "@pagereel/protocol";
-import { cannotDelete, cannotRead, cannotWrite, missingBytes } from "./store-errors.js";
+import {
+  linkFailure,
+  noFile,
+  OWN_FILES_ONLY,
+  refuseLinkedDirectory,
+  refuseLinkedDirectorySync,
+} from "./links.js";
+import { cannotDelete, cannotWrite, isMissing, missingBytes } from "./store-errors.js";
 
 const { O_CREAT, O_WRONLY } = fs.constants;
 
@@ -25,8 +32,7 @@ export async function writeAt(file: StoredFile, offset: number, chunk: Uint8Arra
   try {
     const handle = await openAt(file, offset);
     try {
-      const { size } = await handle.stat();
-      if (size < offset) throw missingBytes(file.path, size, offset);
+      checkPlace(file, await handle.stat(), offset);
       for (let done = 0; done < chunk.length; ) {
         done += (await handle.write(chunk, done, chunk.length - done, offset + done)).bytesWritten;
       }
@@ -46,8 +52,7 @@ export function writeAtSync(file: StoredFile, offset: number, chunk: Uint8Array)
   try {
     const fd = openAtSync(file, offset);
     try {
-      const { size } = fs.fstatSync(fd);
-      if (size < offset) throw missingBytes(file.path, size, offset);
+      checkPlace(file, fs.fstatSync(fd), offset);
       for (let done = 0; done < chunk.length; ) {
         done += fs.writeSync(fd, chunk, done, chunk.length - done, offset + done);
       }
@@ -60,9 +65,14 @@ export function writeAtSync(file: StoredFile, offset: number, chunk: Uint8Array)
   }
 }
 
+function checkPlace(file: StoredFile, found: fs.Stats, offset: number): void {
+  if (!found.isFile()) throw noFile(file.path, "SINK_WRITE_FAILED");
+  if (found.size < offset) throw missingBytes(file.path, found.size, offset);
+}
+
 function failure(file: StoredFile, offset: number, cause: unknown): RecordingError {
   if (offset > 0 && isMissing(cause)) return missingBytes(file.path, 0, offset);
-  return cannotWrite(file.path, cause);
+  return linkFailure(file.path, "SINK_WRITE_FAILED", cause) ?? cannotWrite(file.path, cause);
 }
 
 /**
@@ -74,7 +84,8 @@ export async function replaceFile(file: StoredFile, content: string | Uint8Array
   const temporary = temporaryPath(file);
   try {
     await makeDirectories(file);
-    await fsp.writeFile(temporary, content, { flush: file.fsync ?? false });
+    await refuseLinkedDirectory(file, "SINK_WRITE_FAILED");
+    await fsp.writeFile(temporary, content, { flush: file.fsync ?? false, flag: "wx" });
     await fsp.rename(temporary, file.path);
     if (file.fsync) await syncDirectory(file);
   } catch (cause) {
@@ -89,47 +100,11 @@ export function replaceFileSync(file: StoredFile, content: string | Uint8Array):
   const temporary = temporaryPath(file);
   try {
     makeDirectoriesSync(file);
-    fs.writeFileSync(temporary, content, { flush: file.fsync ?? false });
+    refuseLinkedDirectorySync(file, "SINK_WRITE_FAILED");
+    fs.writeFileSync(temporary, content, { flush: file.fsync ?? false, flag: "wx" });
     fs.renameSync(temporary, file.path);
   } catch (cause) {
     throw cannotWrite(file.path, cause);
-  }
-}
-
-/**
- * @returns the content, or undefined where there is no such file
- * @throws RecordingError `STORE_READ_FAILED`
- */
-export async function readFile(filePath: string): Promise<Buffer | undefined> {
-  try {
-    return await fsp.readFile(filePath);
-  } catch (cause) {
-    if (isMissing(cause)) return undefined;
-    throw cannotRead(filePath, cause);
-  }
-}
-
-/** @throws RecordingError `STORE_READ_FAILED` */
-export async function fileExists(filePath: string): Promise<boolean> {
-  try {
-    return (await fsp.stat(filePath)).isFile();
-  } catch (cause) {
-    if (isMissing(cause)) return false;
-    throw cannotRead(filePath, cause);
-  }
-}
-
-/**
- * @returns the names of the directories in a directory, none where it is missing
- * @throws RecordingError `STORE_READ_FAILED`
- */
-export async function listDirectories(directory: string): Promise<string[]> {
-  try {
-    const entries = await fsp.readdir(directory, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  } catch (cause) {
-    if (isMissing(cause)) return [];
-    throw cannotRead(directory, cause);
   }
 }
 
@@ -161,20 +136,25 @@ async function listNames(directory: string): Promise<string[]> {
 
 /** @param offset - only a file's first bytes create it: others are of no use without them */
 async function openAt(file: StoredFile, offset: number): Promise<fsp.FileHandle> {
-  if (offset > 0) return fsp.open(file.path, O_WRONLY);
+  await refuseLinkedDirectory(file, "SINK_WRITE_FAILED");
+  const flags = flagsAt(offset);
   try {
-    return await fsp.open(file.path, O_WRONLY | O_CREAT);
+    return await fsp.open(file.path, flags);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (offset > 0 || !isMissing(error)) throw error;
     await makeDirectories(file);
-    return fsp.open(file.path, O_WRONLY | O_CREAT);
+    return fsp.open(file.path, flags);
   }
 }
 
 function openAtSync(file: StoredFile, offset: number): number {
-  if (offset > 0) return fs.openSync(file.path, O_WRONLY);
-  makeDirectoriesSync(file);
-  return fs.openSync(file.path, O_WRONLY | O_CREAT);
+  if (offset === 0) makeDirectoriesSync(file);
+  refuseLinkedDirectorySync(file, "SINK_WRITE_FAILED");
+  return fs.openSync(file.path, flagsAt(offset));
+}
+
+function flagsAt(offset: number): number {
+  return O_WRONLY | OWN_FILES_ONLY | (offset > 0 ? 0 : O_CREAT);
 }
 
 /** A file's name is on the disk once its directory is. */
@@ -209,8 +189,4 @@ function ignoreFile(root: string): string {
 /** In the same directory, since a rename across file systems is no rename. */
 function temporaryPath(file: StoredFile): string {
   return `${file.path}.${randomUUID()}.tmp`;
-}
-
-function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === "ENOENT";
 }

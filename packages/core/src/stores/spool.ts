@@ -1,8 +1,9 @@
 import fsp from "node:fs/promises";
 import path from "node:path";
 import { RecordingError } from "@pagereel/protocol";
-import { readFile, replaceFile, replaceFileSync, type StoredFile } from "./files.js";
+import { replaceFile, replaceFileSync, type StoredFile } from "./files.js";
 import { type IngestItem, sessionOf } from "./http-item.js";
+import { readFile } from "./read-files.js";
 import { compareItems, parseSpoolName, spoolNameOf } from "./spool-name.js";
 import { cannotRead } from "./store-errors.js";
 
@@ -86,7 +87,7 @@ export class Spool {
    * @throws RecordingError `STORE_READ_FAILED`
    */
   read(item: IngestItem): Promise<Buffer | undefined> {
-    return readFile(this.#file(item).path);
+    return readFile(this.#file(item), this.#options.maxBytes);
   }
 
   /** Removes what has been sent, or is of no use any more. Never throws: what stays is sent again. */

@@ -40,3 +40,8 @@ export function cannotDelete(path: string, cause: unknown): RecordingError {
     { cause },
   );
 }
+
+/** Whether an error of the file system says that there is no such file. */
+export function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "ENOENT";
+}
