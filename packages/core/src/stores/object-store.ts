@@ -28,7 +28,6 @@ export function objectStore(
   async function deleteSession(sessionId: string): Promise<void> {
     const { folder, manifest } = sessionKeys(prefix, sessionId);
     segments.forget(folder);
-    manifests.forget(sessionId);
     const keys = await driver.listKeys(folder);
     const parts = keys.filter((key) => key !== manifest);
     await pMap(parts, (key) => driver.delete(key), { concurrency: CONCURRENT_DELETES });
@@ -40,8 +39,7 @@ export function objectStore(
     name: driver.name,
     pacing,
     appendSegment: async (ref, offset, chunk) => segments.append(ref, offset, chunk),
-    writeManifest: async (manifest) =>
-      manifests.write(manifest.sessionId, JSON.stringify(manifest), manifest.state !== "recording"),
+    writeManifest: async (manifest) => manifests.write(manifest),
     readManifest: async (sessionId) => manifests.read(sessionId),
     readSegment: async (ref) => segments.read(ref),
     listSessions: async (options) => listObjectSessions(driver, prefix, options),

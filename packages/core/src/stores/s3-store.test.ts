@@ -12,14 +12,12 @@ const ref = { sessionId: SESSION, targetId: "A1B2", number: 12 };
 const bytes = (text: string) => Buffer.from(text);
 
 let server: S3Server;
-let refusing: S3Server;
 let options: S3StoreOptions & { prefix: string };
 
 beforeAll(async () => {
   server = await startS3Server();
-  refusing = await startS3Server("refused");
 });
-afterAll(() => Promise.all([server.close(), refusing.close()]));
+afterAll(() => server.close());
 beforeEach(() => {
   options = emptyBucket(server);
   server.requests.length = 0;
@@ -35,9 +33,6 @@ function count(method: string): number {
 }
 
 describeStore("s3Store", () => s3Store(emptyBucket(server)));
-describeStore("s3Store where the storage has no conditional writes", () =>
-  s3Store(emptyBucket(refusing)),
-);
 
 describe("the objects", () => {
   test("have the keys that are documented, and nothing is asked in order to record", async () => {

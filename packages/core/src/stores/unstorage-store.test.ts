@@ -14,7 +14,7 @@ import { type UnstorageLike, unstorageStore } from "../unstorage.js";
 
 const ref = { sessionId: SESSION, targetId: "A1B2", number: 1 };
 
-let redis: RedisServer;
+let redis: RedisServer | undefined;
 let temporary: string;
 let prefixes = 0;
 const storages: Storage[] = [];
@@ -25,13 +25,13 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const storage of storages) await storage.dispose();
-  await redis.close();
+  await redis?.close();
   await rm(temporary, { recursive: true });
 });
 
 function redisStorage(): Storage {
   // The driver hands its options on to the client, which takes a socket's path as well.
-  const options: Parameters<typeof redisDriver>[0] & { path: string } = { path: redis.path };
+  const options: Parameters<typeof redisDriver>[0] & { path: string } = { path: redis?.path ?? "" };
   const storage = createStorage({ driver: redisDriver(options) });
   storages.push(storage);
   return storage;
