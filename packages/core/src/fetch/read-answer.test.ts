@@ -62,3 +62,15 @@ describe("an event that is too long", () => {
     );
   });
 });
+
+test("values in each other end somewhere", () => {
+  const deep = (depth: number) => `{"x":${"[".repeat(depth)}${"]".repeat(depth)},"events":{}}`;
+  const parse = (text: string) => new RecordingParser().write(Buffer.from(text));
+  expect(parse(deep(4000))).toEqual([]);
+  expect(() => parse(deep(1_000_000))).toThrow(
+    expect.objectContaining({
+      code: "INVALID_RECORDING",
+      message: expect.stringContaining("more than 5000 deep"),
+    }),
+  );
+});

@@ -1,5 +1,5 @@
 import { isEvent, RecordingError } from "@pagereel/protocol";
-import { JSONParser } from "@streamparser/json";
+import { JSONParser, TokenType } from "@streamparser/json";
 import { maxEventBytes } from "./heap-room.js";
 import { notJson } from "./parse-answer.js";
 import type { RecordedEvent } from "./recorded-event.js";
@@ -13,6 +13,12 @@ const PATHS = ["$.events.*.*", "$.result.events.*.*"];
 /** An answer without events is kept whole up to here, to see what it is. */
 const MAX_EMPTY_BYTES = 1024 * 1024;
 
+/**
+ * Objects and lists in each other, at most: the parser's time for each value grows with what is around
+ * it. An element takes two, and browsers read no HTML of more than 512 elements in each other.
+ */
+const MAX_DEPTH = 5000;
+
 /** Finds the events in the JSON of a recording while it arrives. */
 export class RecordingParser {
   readonly #parser = new JSONParser({ paths: PATHS, keepStack: false });
@@ -21,6 +27,7 @@ export class RecordingParser {
   #start: Uint8Array[] = [];
   #startBytes = 0;
   #bytesSinceEvent = 0;
+  #depth = 0;
   readonly #maxEventBytes: number;
 
   /** @param longestEventBytes - of an answer that has more than this and no event in it no more is read */
@@ -33,6 +40,7 @@ export class RecordingParser {
       }
       this.#events.push({ targetId, event: value });
     };
+    this.#parser.onToken = ({ token }) => this.#countDepth(token);
   }
 
   /**
@@ -66,6 +74,13 @@ export class RecordingParser {
     if (!this.#parser.isEnded) this.#run(() => this.#parser.end());
     if (this.#hasEvents) return undefined;
     throw noRecording("it has no events");
+  }
+
+  #countDepth(token: TokenType): void {
+    if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) this.#depth--;
+    if (token !== TokenType.LEFT_BRACE && token !== TokenType.LEFT_BRACKET) return;
+    this.#depth++;
+    if (this.#depth > MAX_DEPTH) throw noRecording(`its values are more than ${MAX_DEPTH} deep`);
   }
 
   #run(parse: () => void): void {
