@@ -31,3 +31,4 @@ export type { HttpSinkOptions } from "./stores/http-sink-options.js";
 export { memoryStore } from "./stores/memory-store.js";
 export { type PrunedSession, type PruneOptions, type PruneResult, prune } from "./stores/prune.js";
 export type { SegmentRef, SessionPage, Sink, SinkPacing, Store } from "./stores/store.js";
+export { tee } from "./stores/tee.js";

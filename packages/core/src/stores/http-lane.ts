@@ -3,7 +3,7 @@ import type { IngestClient } from "./http-client.js";
 import { IngestError } from "./http-ingest-error.js";
 import { type IngestItem, isSameSegment } from "./http-item.js";
 import type { Spool } from "./spool.js";
-import { compareItems, spoolNameOf } from "./spool-name.js";
+import { spoolNameOf } from "./spool-name.js";
 
 /** The longest wait while a server is away, in ms: when it is back, sessions that end wait for it. */
 const MAX_BACKOFF_MS = 10_000;
@@ -70,14 +70,13 @@ export class HttpLane {
     this.#isLeftover = this.#queue.length === 0;
     const known = new Set(this.#queue.map(spoolNameOf));
     const added = items.filter((item) => !known.has(spoolNameOf(item)));
-    this.#queue = [...added, ...this.#queue].sort(compareItems);
+    this.#queue = [...added, ...this.#queue];
   }
 
   /** Resolves when nothing is left to send, or the server refuses what an earlier process left. */
   start(): Promise<void> {
-    this.#draining ??= this.#drain().finally(() => {
-      this.#draining = undefined;
-    });
+    if (this.#queue.length === 0) return Promise.resolve();
+    this.#draining ??= this.#drain();
     return this.#draining;
   }
 
@@ -125,7 +124,7 @@ export class HttpLane {
           continue;
         }
         this.#note(cause);
-        if (this.#isLeftover && this.#isRefused) return;
+        if (this.#isLeftover && this.#isRefused) return this.#stop();
         await this.#pause(this.#waitMs(attempt));
       }
     }
@@ -174,7 +173,13 @@ export class HttpLane {
     });
   }
 
+  /** At once: what comes next starts anew. */
+  #stop(): void {
+    this.#draining = undefined;
+  }
+
   #end(): void {
+    this.#stop();
     for (const flush of this.#flushes) flush.resolve();
     this.#flushes.clear();
     this.#options.onEmpty();

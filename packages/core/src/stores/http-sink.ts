@@ -47,7 +47,7 @@ export function httpSink(options: HttpSinkOptions): Sink {
   const toManifestItem = manifestNumbering();
 
   const sink: Sink = {
-    name: `the server at ${url}`,
+    name: `server at ${url}`,
     pacing: PACING,
     appendSegment: async (ref, offset, chunk) =>
       writer.put(toSegmentItem(ref, offset), chunk, false),
