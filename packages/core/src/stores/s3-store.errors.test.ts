@@ -7,6 +7,7 @@ import { type S3Server, startS3Server } from "@pagereel/testing/s3-server";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { event, makeWriter, times, timestampsIn } from "../../test/support/make-writer.js";
 import { emptyBucket } from "../../test/support/s3-bucket.js";
 import { SESSION } from "../../test/support/stored-session.js";
 import type { S3StoreOptions } from "./s3-options.js";
@@ -32,9 +33,9 @@ beforeEach(() => {
   options = emptyBucket(server);
 });
 
-/** What the storage answers to each write, with `times` as often as that. */
-function answer(status: number, code: string, times = Number.POSITIVE_INFINITY): void {
-  let left = times;
+/** What the storage answers to writes, the first `answers` of them. */
+function answer(status: number, code: string, answers = Number.POSITIVE_INFINITY): void {
+  let left = answers;
   network.use(
     http.put(`${server.endpoint}/*`, () => {
       if (left-- <= 0) return undefined;
@@ -95,6 +96,16 @@ describe("a write that fails", () => {
     const failure = await store.appendSegment(ref, 0, chunk).catch((error: unknown) => error);
     expect(inspect(failure, { depth: null, showHidden: true })).not.toMatch(/KEY-ID|SECRET|TOKEN/);
   });
+});
+
+test("a storage that fails for a while costs a recording nothing", async () => {
+  answer(500, "InternalError", 5);
+  const store = s3Store(options);
+  const { writer, gaps } = makeWriter(store, { flushIntervalMs: 10 });
+  for (const time of times(1, 300)) writer.append(event(time), time, time === 1);
+  await writer.close();
+  expect(await timestampsIn(store)).toEqual([times(1, 300)]);
+  expect(gaps).toEqual([]);
 });
 
 describe("a read that fails", () => {

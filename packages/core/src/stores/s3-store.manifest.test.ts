@@ -4,7 +4,9 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { emptyBucket } from "../../test/support/s3-bucket.js";
 import { sampleManifest } from "../../test/support/sample-manifest.js";
-import { SESSION } from "../../test/support/stored-session.js";
+import { SESSION, storeSession, timestampsOf } from "../../test/support/stored-session.js";
+import { fetchRecording } from "../fetch/fetch-recording.js";
+import { recoverSessions } from "../recover/recover-sessions.js";
 import type { S3StoreOptions } from "./s3-options.js";
 import { s3Store } from "./s3-store.js";
 import type { Store } from "./store.js";
@@ -127,6 +129,19 @@ describe("a manifest that another process completes", () => {
       }
     },
   );
+});
+
+test("a session whose process is gone is completed, and stays so for every reader", async () => {
+  await storeSession(
+    s3Store(options),
+    { A1: [[1000, 2000], [3000]] },
+    { state: "recording", updatedAt: 4000 },
+  );
+  const result = await recoverSessions(s3Store(options));
+  expect(result).toEqual({ recovered: [SESSION], recording: [], failed: [] });
+  expect(await stored()).toEqual({ state: "recovered", duration: 2000 });
+  const { events } = await fetchRecording(SESSION, { store: s3Store(options) });
+  expect(timestampsOf(events)).toEqual({ A1: [1000, 2000, 3000] });
 });
 
 test("a manifest can be written through any number of servers", async () => {
