@@ -2,6 +2,7 @@ import { backoffMs } from "../http/backoff.js";
 import type { IngestClient } from "./http-client.js";
 import { IngestError } from "./http-ingest-error.js";
 import { type IngestItem, isSameSegment } from "./http-item.js";
+import { Pause } from "./pause.js";
 import type { Spool } from "./spool.js";
 import { spoolNameOf } from "./spool-name.js";
 
@@ -26,8 +27,7 @@ export class HttpLane {
   #lost: IngestItem[] = [];
   #failure: IngestError | undefined;
   #draining: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #endPause: () => void = () => undefined;
+  readonly #pause = new Pause();
   #isLeftover = false;
 
   constructor(options: LaneOptions) {
@@ -86,9 +86,9 @@ export class HttpLane {
     if (this.#queue.length === 0) return Promise.resolve();
     const flush = Promise.withResolvers<void>();
     this.#flushes.add(flush);
-    this.#timer?.ref();
+    this.#pause.hold();
     // Where the server did not ask for patience, it may be back.
-    if (this.#failure?.retryAfterMs === undefined) this.#endPause();
+    if (this.#failure?.retryAfterMs === undefined) this.#pause.end();
     void this.start();
     return flush.promise;
   }
@@ -110,7 +110,7 @@ export class HttpLane {
   }
 
   async #drain(): Promise<void> {
-    if (this.#failure && !this.#isRefused) await this.#pause(this.#waitMs(1));
+    if (this.#failure && !this.#isRefused) await this.#wait(1);
     for (let attempt = 1; ; attempt++) {
       const [item] = this.#queue;
       if (!item) return this.#end();
@@ -125,7 +125,7 @@ export class HttpLane {
         }
         this.#note(cause);
         if (this.#isLeftover && this.#isRefused) return this.#stop();
-        await this.#pause(this.#waitMs(attempt));
+        await this.#wait(attempt);
       }
     }
   }
@@ -161,16 +161,9 @@ export class HttpLane {
     return waitMs + (this.#failure?.retryAfterMs ?? 0);
   }
 
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#timer = setTimeout(resolve, ms);
-      // A process with nothing else to do ends: the next one finds what is in the spool.
-      if (this.#flushes.size === 0) this.#timer.unref();
-      this.#endPause = () => {
-        clearTimeout(this.#timer);
-        resolve();
-      };
-    });
+  /** A process with nothing else to do ends meanwhile: the next one finds what is in the spool. */
+  #wait(attempt: number): Promise<void> {
+    return this.#pause.wait(this.#waitMs(attempt), this.#flushes.size > 0);
   }
 
   /** At once: what comes next starts anew. */

@@ -34,12 +34,12 @@ export class SpoolingWriter {
     await this.#ready;
     const lane = this.#lanes.get(sessionOf(item));
     lane?.check(item);
-    const failure = lane ? lane.failure : await this.#trySend(item, body);
+    const failure = lane ? undefined : await this.#trySend(item, body);
     if (!lane && !failure) return;
     try {
       await this.#spool.add(item, body);
     } catch (cause) {
-      throw notSpooled(item, cause as RecordingError, failure);
+      throw notSpooled(item, cause as RecordingError, failure ?? lane?.failure);
     }
     this.#lane(sessionOf(item)).add(item, isFinal, failure);
   }

@@ -1,5 +1,6 @@
 import { type Manifest, RecordingError } from "@pagereel/protocol";
 import { backoffMs } from "../http/backoff.js";
+import { Pause } from "./pause.js";
 import type { SegmentRef, Sink, SinkPacing } from "./store.js";
 import { keyOf, TeeRecord } from "./tee-record.js";
 
@@ -50,9 +51,10 @@ export class TeeLane {
   #manifest: Manifest | undefined;
   #manifestAt = -Infinity;
   #isRunning = false;
-  #timer: NodeJS.Timeout | undefined;
-  #endPause: () => void = () => undefined;
-  #endPace: () => void = () => undefined;
+  /** While more may come that can be written together. */
+  readonly #pace = new Pause();
+  /** While the sink fails. */
+  readonly #backoff = new Pause();
 
   constructor(options: TeeLaneOptions) {
     this.#options = options;
@@ -71,7 +73,7 @@ export class TeeLane {
     space.usedBytes += bytes.length;
     this.#push(ref, this.#record.accept(ref, bytes.length), bytes);
     this.#start();
-    if (this.#waitMs() === 0) this.#endPace();
+    if (this.#waitMs() === 0) this.#pace.end();
   }
 
   /** @param manifest - not to be changed any more */
@@ -79,7 +81,7 @@ export class TeeLane {
     this.#record.observe(manifest);
     this.#manifest = manifest;
     this.#start();
-    if (this.#waitMs() === 0) this.#endPace();
+    if (this.#waitMs() === 0) this.#pace.end();
   }
 
   /** Resolves when all that came so far is in the sink, and where that brings it. */
@@ -87,8 +89,8 @@ export class TeeLane {
     if (this.#isRunning) {
       const flush = Promise.withResolvers<void>();
       this.#flushes.add(flush);
-      this.#timer?.ref();
-      this.#endPause();
+      this.#pace.end();
+      this.#backoff.end();
       await flush.promise;
     }
     await this.#options.sink.flush?.(sessionId);
@@ -138,7 +140,8 @@ export class TeeLane {
 
   async #run(): Promise<void> {
     while (this.#pending.size > 0 || this.#manifest) {
-      await this.#pace(this.#waitMs());
+      const waitMs = this.#waitMs();
+      if (waitMs > 0) await this.#pace.wait(waitMs, false);
       for (const pending of [...this.#pending.values()]) await this.#write(pending);
       if (this.#manifest && this.#isManifestDue(this.#manifest)) {
         await this.#writeManifest(this.#manifest);
@@ -202,7 +205,8 @@ export class TeeLane {
         return await write();
       } catch (cause) {
         if (isHopeless(cause)) throw cause;
-        await this.#pause(backoffMs(attempt, MAX_BACKOFF_MS));
+        // A process with nothing else to do ends meanwhile, unless someone waits for a flush.
+        await this.#backoff.wait(backoffMs(attempt, MAX_BACKOFF_MS), this.#flushes.size > 0);
       }
     }
   }
@@ -219,28 +223,6 @@ export class TeeLane {
   #dropPending(): void {
     this.#options.space.usedBytes -= this.#pendingBytes;
     this.#pending.clear();
-  }
-
-  /** Waits for more to write together; ends when there is enough. */
-  async #pace(ms: number): Promise<void> {
-    if (ms === 0) return;
-    const pause = this.#pause(ms);
-    this.#endPace = this.#endPause;
-    await pause;
-    this.#endPace = () => undefined;
-  }
-
-  /** A process with nothing else to do ends meanwhile, unless someone waits for a flush. */
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      if (this.#flushes.size === 0) timer.unref();
-      this.#timer = timer;
-      this.#endPause = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
 
