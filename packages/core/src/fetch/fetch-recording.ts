@@ -38,8 +38,10 @@ export async function fetchRecording(
 async function fetchFromStore(sessionId: string, source: StoreSource): Promise<Recording> {
   const manifest = await readFinishedManifest(sessionId, source);
   const lists = new EventLists();
-  for await (const { targetId, events } of readEvents(source, manifest))
+  for await (const { targetId, events } of readEvents(source, manifest)) {
+    lists.checkRoom();
     lists.add(targetId, events);
+  }
   const events = lists.toEvents();
   return { sessionId, duration: durationOf(events), events };
 }

@@ -1,5 +1,10 @@
 import { getHeapStatistics } from "node:v8";
 
+const MB = 1024 * 1024;
+
+/** Of the heap's limit, for what has just been made; what stays has the rest. V8's own default. */
+const YOUNG_BYTES = 192 * MB;
+
 /**
  * The values in JSON take up to this many times its length: `{},` is 3 bytes, and 64 in V8's heap. Text
  * that is read in one go must be shorter than the heap by that.
@@ -14,7 +19,7 @@ const MAX_USED_PART = 0.8;
 
 /** The longest JSON, in bytes, whose values fit in the heap, whatever they are. */
 export function maxJsonBytes(): number {
-  return Math.floor(getHeapStatistics().heap_size_limit / MAX_EXPANSION);
+  return Math.floor(heapBytes() / MAX_EXPANSION);
 }
 
 /**
@@ -22,11 +27,16 @@ export function maxJsonBytes(): number {
  * and half of V8's longest string; less where the heap is small.
  */
 export function maxEventBytes(): number {
-  return Math.min(256 * 1024 * 1024, maxJsonBytes());
+  return Math.min(256 * MB, maxJsonBytes());
 }
 
 /** Whether the heap is so full that more would end the process. */
 export function isHeapFull(): boolean {
-  const { used_heap_size, heap_size_limit } = getHeapStatistics();
-  return used_heap_size > heap_size_limit * MAX_USED_PART;
+  return getHeapStatistics().used_heap_size > heapBytes() * MAX_USED_PART;
+}
+
+/** Room for what stays. */
+function heapBytes(): number {
+  const { heap_size_limit } = getHeapStatistics();
+  return Math.max(heap_size_limit - YOUNG_BYTES, heap_size_limit / 4);
 }

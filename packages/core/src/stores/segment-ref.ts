@@ -14,17 +14,23 @@ export function parseSegmentRef({ sessionId, targetId, number }: SegmentRef): Se
   if (typeof targetId !== "string" || !TARGET_ID.test(targetId)) {
     throw new RecordingError(
       "INVALID_RECORDING",
-      `${JSON.stringify(String(targetId).slice(0, 60))} is not a target id: it has 1 to 128 ` +
-        `letters, digits, dashes, dots and underscores. The manifest that names it was not ` +
-        `written by Pagereel, or was changed.`,
+      `${describe(targetId)} is not a target id: it has 1 to 128 letters, digits, dashes, dots and ` +
+        `underscores. The manifest that names it was not written by Pagereel, or was changed.`,
     );
   }
   if (!Number.isSafeInteger(number) || number < 1) {
     throw new RecordingError(
       "INVALID_RECORDING",
-      `Segment ${number} of target ${targetId} does not exist: segments count from 1. The ` +
+      `Segment ${describe(number)} of target ${targetId} does not exist: segments count from 1. The ` +
         `manifest that names it was not written by Pagereel, or was changed.`,
     );
   }
   return { sessionId: id, targetId, number };
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "number") return `${value}`;
+  return typeof value === "string"
+    ? JSON.stringify(value.slice(0, 60))
+    : `A value of type ${typeof value}`;
 }
