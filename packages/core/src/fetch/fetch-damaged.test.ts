@@ -213,6 +213,14 @@ describe("a manifest that lies", () => {
     });
   });
 
+  test("about times without end leaves nothing out", async () => {
+    const store = await storeWith({ A1: [[1], [2], [3]] }, 0, cut);
+    const text = (await store.readManifest(SESSION)) ?? "";
+    const lying = text.replaceAll(/"firstTimestamp":\d+/g, '"firstTimestamp":-1e999');
+    const { times } = await read({ ...store, readManifest: async () => lying });
+    expect(times).toEqual({ A1: [1, 2, 3] });
+  });
+
   test("about which segments there are gives each once, in order", async () => {
     const store = await storeWith({ A1: [[1, 2], [3]] }, 0, cut);
     const manifest = JSON.parse((await store.readManifest(SESSION)) ?? "");

@@ -31,6 +31,8 @@ export function segmentsInRange(segments: ManifestSegment[], range: TimeRange): 
 }
 
 function hasSnapshotBy(segment: ManifestSegment, from: number): boolean {
+  // A manifest may say -1e999, which is as much.
+  if (from === -Infinity) return false;
   if (!segment.continued && segment.firstTimestamp <= from) return true;
   return segment.checkouts?.some(({ timestamp }) => timestamp <= from) ?? false;
 }
