@@ -58,7 +58,7 @@ export class IngestClient {
     const { url, apiToken } = this.#options;
     const headers = new Headers(this.#options.headers);
     headers.set("content-type", item.kind === "segment" ? "application/zstd" : "application/json");
-    headers.set("idempotency-key", idempotencyKeyOf(item));
+    headers.set("idempotency-key", idempotencyKeyOf(item, body.length));
     if (apiToken !== undefined) headers.set("authorization", `Bearer ${apiToken}`);
     return fetch(`${url}/${addressOf(item)}`, {
       method: "PUT",

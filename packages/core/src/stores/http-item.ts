@@ -31,11 +31,15 @@ export function addressOf(item: IngestItem): string {
   return `${session}/segments/${targetId}/${number}?offset=${item.offset}`;
 }
 
-/** The same for each request that carries the same, and for no other. */
-export function idempotencyKeyOf(item: IngestItem): string {
+/**
+ * The same for each request that carries the same, and for no other.
+ *
+ * @param bytes - that it carries
+ */
+export function idempotencyKeyOf(item: IngestItem, bytes: number): string {
   if (item.kind === "manifest") return `${item.sessionId}/manifest@${item.revision}`;
   const { sessionId, targetId, number } = item.ref;
-  return `${sessionId}/${targetId}/${number}@${item.offset}`;
+  return `${sessionId}/${targetId}/${number}@${item.offset}-${item.offset + bytes}`;
 }
 
 /** For sentences. */

@@ -9,6 +9,12 @@ import { spoolNameOf } from "./spool-name.js";
 /** The longest wait while a server is away, in ms: when it is back, sessions that end wait for it. */
 const MAX_BACKOFF_MS = 10_000;
 
+/**
+ * What was spooled bit by bit is sent together, up to so many bytes: a slow server could not catch up
+ * else. Proxies take 1 MB unless told.
+ */
+const MAX_BATCH_BYTES = 1_000_000;
+
 /** ms until a server that refused a session is asked again: its token may be valid by then. */
 const REFUSED_WAIT_MS = 60_000;
 
@@ -130,12 +136,36 @@ export class HttpLane {
     }
   }
 
-  async #send(item: IngestItem): Promise<void> {
+  /** @param first - goes together with what follows it of the same segment */
+  async #send(first: IngestItem): Promise<void> {
     const { client, spool } = this.#options;
-    const body = await spool.read(item);
-    if (body) await client.put(item, body);
-    await spool.remove(item);
-    this.#queue = this.#queue.filter((other) => other !== item);
+    const body = await spool.read(first);
+    const sent = [first];
+    if (body) {
+      const batch = await this.#batch(first, body);
+      await client.put(first, Buffer.concat(batch.bodies));
+      sent.push(...batch.others);
+    }
+    for (const item of sent) await spool.remove(item);
+    this.#queue = this.#queue.filter((item) => !sent.includes(item));
+  }
+
+  async #batch(
+    first: IngestItem,
+    body: Buffer,
+  ): Promise<{ bodies: Buffer[]; others: IngestItem[] }> {
+    const bodies = [body];
+    const others: IngestItem[] = [];
+    let bytes = body.length;
+    for (const item of this.#queue) {
+      if (item === first || !isSameSegment(first, item)) continue;
+      const next = follows(first, item, bytes) && (await this.#options.spool.read(item));
+      if (!next || bytes + next.length > MAX_BATCH_BYTES) break;
+      bodies.push(next);
+      others.push(item);
+      bytes += next.length;
+    }
+    return { bodies, others };
   }
 
   /** What follows bytes that are gone is of no use. */
@@ -177,6 +207,12 @@ export class HttpLane {
     this.#flushes.clear();
     this.#options.onEmpty();
   }
+}
+
+/** True for what comes right behind so many bytes. */
+function follows(first: IngestItem, item: IngestItem, bytes: number): boolean {
+  const areSegments = first.kind === "segment" && item.kind === "segment";
+  return areSegments && item.offset === first.offset + bytes;
 }
 
 function isOlderManifest(other: IngestItem, item: IngestItem): boolean {

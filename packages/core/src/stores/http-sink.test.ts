@@ -57,13 +57,13 @@ describe("the requests of an httpSink", () => {
         headers: expect.objectContaining({
           ...common,
           "content-type": "application/zstd",
-          "idempotency-key": `${SESSION}/A1B2/3@0`,
+          "idempotency-key": `${SESSION}/A1B2/3@0-5`,
         }),
         body: bytes,
       },
       expect.objectContaining({
         path: `/sessions/${SESSION}/segments/A1B2/3?offset=5`,
-        headers: expect.objectContaining({ "idempotency-key": `${SESSION}/A1B2/3@5` }),
+        headers: expect.objectContaining({ "idempotency-key": `${SESSION}/A1B2/3@5-10` }),
       }),
       {
         method: "PUT",
@@ -112,7 +112,11 @@ describe("without a spool", () => {
     server.misbehave = () => (server.requests.length < 3 ? { status: 503 } : undefined);
     await sinkTo().appendSegment(ref, 0, bytes);
     const keys = server.requests.map(({ headers }) => headers["idempotency-key"]);
-    expect(keys).toEqual([`${SESSION}/A1B2/3@0`, `${SESSION}/A1B2/3@0`, `${SESSION}/A1B2/3@0`]);
+    expect(keys).toEqual([
+      `${SESSION}/A1B2/3@0-5`,
+      `${SESSION}/A1B2/3@0-5`,
+      `${SESSION}/A1B2/3@0-5`,
+    ]);
     expect(await store.readSegment(ref)).toHaveLength(5);
   });
 
