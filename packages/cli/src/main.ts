@@ -7,6 +7,7 @@ import { addExport } from "./export.js";
 import { addList } from "./list.js";
 import { addOpen } from "./open.js";
 import { addPrune } from "./prune.js";
+import { addRecover } from "./recover.js";
 
 /** Exit codes as shells and their users know them. */
 const FAILED = 1;
@@ -21,6 +22,7 @@ addList(program);
 addOpen(program);
 addExport(program);
 addPrune(program);
+addRecover(program);
 
 try {
   await program.parseAsync();
