@@ -13,7 +13,7 @@ const PIECE_BYTES = 16 * 1024;
 
 const OPTIONS = {
   chunkSize: PIECE_BYTES,
-  // One piece at a time: what waits in a stream that fails is lost.
+  // One piece at a time: nothing waits in a stream that may fail.
   readableHighWaterMark: 0,
   params: {
     // 8 MB, which is what is written; a file says how much its reader shall remember.
