@@ -65,7 +65,7 @@ export interface SessionPage {
 export interface Store extends Sink {
   /** The manifest as text, or undefined for a session that is not there. */
   readManifest(sessionId: string): Promise<string | undefined>;
-  /** A segment's bytes as far as written, or undefined where there are none. */
+  /** A segment's bytes as far as written, which are the caller's then; undefined where there are none. */
   readSegment(ref: SegmentRef): Promise<Uint8Array | undefined>;
   /** @param limit - sessions a page; 100 unless told */
   listSessions(options?: { limit?: number; cursor?: string }): Promise<SessionPage>;
