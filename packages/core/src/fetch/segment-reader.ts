@@ -33,6 +33,8 @@ export async function loadSegment(
 
 /** Reads the events of one segment, of which a few at a time are in memory. */
 export class SegmentReader {
+  /** Bytes that are read, as stored. */
+  readonly byteLength: number;
   readonly #stored: Uint8Array;
   readonly #bytes: Uint8Array;
   readonly #lines = new EventLines();
@@ -46,6 +48,7 @@ export class SegmentReader {
   constructor(bytes: Uint8Array, length = bytes.length) {
     this.#stored = bytes;
     this.#bytes = bytes.subarray(0, length);
+    this.byteLength = this.#bytes.length;
   }
 
   /** Events read so far. */

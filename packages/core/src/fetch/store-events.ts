@@ -11,6 +11,7 @@ import { Decompressor } from "./decompress-segment.js";
 import type { StoreSource } from "./fetch-options.js";
 import { damagedSegment, findDamage, missingSegment } from "./segment-gap.js";
 import { loadSegment, type SegmentReader } from "./segment-reader.js";
+import { segmentsByTarget } from "./segments-by-target.js";
 import { RangeFilter, segmentsInRange } from "./time-range.js";
 
 /** Events of one target that follow each other, in the order in which they were recorded. */
@@ -53,21 +54,6 @@ export async function* readEvents(
     decompressor.close();
   }
   if (found === 0 && wanted > 0) throw nothingLeft(source.store, manifest.sessionId, wanted);
-}
-
-/** In order, each one once; a target may have segments and no description, or none. */
-function segmentsByTarget({ targets, segments }: Manifest): Map<string, ManifestSegment[]> {
-  const byTarget = new Map<string, Map<number, ManifestSegment>>();
-  for (const { targetId } of targets) byTarget.set(targetId, new Map());
-  for (const segment of segments) {
-    const known = byTarget.get(segment.targetId) ?? new Map<number, ManifestSegment>();
-    byTarget.set(segment.targetId, known.set(segment.number, segment));
-  }
-  const inOrder = [...byTarget].map(([targetId, known]): [string, ManifestSegment[]] => [
-    targetId,
-    [...known.values()].sort((a, b) => a.number - b.number),
-  ]);
-  return new Map(inOrder);
 }
 
 /** What the manifest says of a target. */

@@ -1,9 +1,11 @@
-import type { Manifest, ManifestSegment } from "@pagereel/protocol";
-import { readFromStore } from "../fetch/read-from-store.js";
-import { SegmentReader } from "../fetch/segment-reader.js";
+import { type Manifest, type ManifestSegment, RecordingError } from "@pagereel/protocol";
+import { loadSegment, type SegmentReader } from "../fetch/segment-reader.js";
+import { segmentsByTarget } from "../fetch/segments-by-target.js";
 import { addGap, durationOf, isTooShort } from "../session/session-manifest.js";
-import { parseSegmentRef } from "../stores/segment-ref.js";
 import type { SegmentRef, Store } from "../stores/store.js";
+
+/** By which a full snapshot begins. */
+const META = 4;
 
 const WHAT_IS_MISSING =
   "the process that recorded was killed: what had not reached the store by then is missing";
@@ -16,17 +18,11 @@ const WHAT_IS_MISSING =
  * @throws RecordingError `STORE_READ_FAILED`
  */
 export async function recoverManifest(store: Store, manifest: Manifest): Promise<Manifest> {
-  const segments: ManifestSegment[] = [];
-  for (const segment of manifest.segments) {
-    segments.push(await recoverSegment(store, manifest.sessionId, segment));
-  }
-  for (const targetId of targetIds(manifest)) {
-    segments.push(...(await findUnlisted(store, manifest, targetId)));
-  }
+  const segments = await recoverSegments(store, manifest);
   const duration = durationOf(segments);
-  const lastTimestamp = Math.max(
+  const lastTimestamp = segments.reduce(
+    (last, segment) => Math.max(last, segment.lastTimestamp),
     manifest.startedAt,
-    ...segments.map((segment) => segment.lastTimestamp),
   );
   const endedAt = Math.max(manifest.updatedAt ?? 0, lastTimestamp);
   const recovered: Manifest = {
@@ -44,8 +40,19 @@ export async function recoverManifest(store: Store, manifest: Manifest): Promise
   return recovered;
 }
 
-function targetIds({ targets, segments }: Manifest): Set<string> {
-  return new Set([...targets, ...segments].map(({ targetId }) => targetId));
+/** Those that are listed, and those that were begun after the manifest was written. */
+async function recoverSegments(store: Store, manifest: Manifest): Promise<ManifestSegment[]> {
+  const { sessionId } = manifest;
+  const segments: ManifestSegment[] = [];
+  for (const [targetId, listed] of segmentsByTarget(manifest)) {
+    for (const segment of listed) segments.push(await recoverSegment(store, sessionId, segment));
+    for (let number = (listed.at(-1)?.number ?? 0) + 1; ; number++) {
+      const found = await readSegment(store, { sessionId, targetId, number });
+      if (!found) break;
+      segments.push(found);
+    }
+  }
+  return segments;
 }
 
 async function recoverSegment(
@@ -54,36 +61,16 @@ async function recoverSegment(
   segment: ManifestSegment,
 ): Promise<ManifestSegment> {
   if (segment.state === "closed") return segment;
-  const { targetId, number } = segment;
+  const { targetId, number, checkouts = [] } = segment;
   const found = await readSegment(store, { sessionId, targetId, number });
-  const { checkouts = [] } = segment;
   // One that is missing stays named, so that who reads it learns of it.
   return found ? { ...found, checkouts } : { ...segment, state: "closed" };
 }
 
-/** Segments that were begun after the manifest was written. */
-async function findUnlisted(
-  store: Store,
-  { sessionId, segments }: Manifest,
-  targetId: string,
-): Promise<ManifestSegment[]> {
-  const listed = segments.filter((segment) => segment.targetId === targetId);
-  let number = Math.max(0, ...listed.map((segment) => segment.number)) + 1;
-  const found: ManifestSegment[] = [];
-  for (; ; number++) {
-    const segment = await readSegment(store, { sessionId, targetId, number });
-    if (!segment) return found;
-    found.push(segment);
-  }
-}
-
 /** @returns undefined where the store has none, or nothing that can be read of it */
 async function readSegment(store: Store, ref: SegmentRef): Promise<ManifestSegment | undefined> {
-  const { targetId, number } = parseSegmentRef(ref);
-  const what = `segment ${number} of target ${targetId}`;
-  const bytes = await readFromStore(store, what, () => store.readSegment(ref));
-  if (!bytes) return undefined;
-  const reader = new SegmentReader(bytes);
+  const reader = await load(store, ref);
+  if (!reader) return undefined;
   let firstTimestamp = Infinity;
   let lastTimestamp = -Infinity;
   let continued = true;
@@ -94,19 +81,20 @@ async function readSegment(store: Store, ref: SegmentRef): Promise<ManifestSegme
       lastTimestamp = Math.max(lastTimestamp, timestamp);
     }
   }
-  if (reader.eventCount === 0) return undefined;
-  return {
-    targetId,
-    number,
-    state: "closed",
-    continued,
-    firstTimestamp,
-    lastTimestamp,
-    eventCount: reader.eventCount,
-    bytes: bytes.length,
-    crc32: reader.crc32,
-  };
+  reader.free();
+  const { eventCount, byteLength, crc32 } = reader;
+  if (eventCount === 0) return undefined;
+  const { targetId, number } = ref;
+  const figures = { firstTimestamp, lastTimestamp, eventCount, bytes: byteLength, crc32 };
+  return { targetId, number, state: "closed", continued, ...figures };
 }
 
-/** By which a full snapshot begins. */
-const META = 4;
+async function load(store: Store, ref: SegmentRef): Promise<SegmentReader | undefined> {
+  try {
+    return await loadSegment(store, ref);
+  } catch (error) {
+    // What is there is no segment. A store that cannot be read is another matter.
+    if (error instanceof RecordingError && error.code === "INVALID_RECORDING") return undefined;
+    throw error;
+  }
+}

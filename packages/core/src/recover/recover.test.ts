@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import os from "node:os";
+import { RecordingError } from "@pagereel/protocol";
 import { beforeEach, describe, expect, test } from "vitest";
 import { eventAt, SESSION, segmentOf, storeSession } from "../../test/support/stored-session.js";
 import { fetchRecording } from "../fetch/fetch-recording.js";
@@ -89,6 +90,20 @@ describe("a session whose process is dead", () => {
       { state: "closed", eventCount: 3, firstTimestamp: 1000, lastTimestamp: 3000 },
     ]);
     expect(segments[0]?.bytes).toBe(bytes.length);
+  });
+
+  test("with something that is no segment among its own has the others", async () => {
+    await leaveBehind({ process: dead });
+    const pipe: Store = {
+      ...store,
+      readSegment: async (ref) => {
+        if (ref.number === 3) throw new RecordingError("INVALID_RECORDING", "a pipe");
+        return store.readSegment(ref);
+      },
+    };
+    expect((await readManifest(pipe, SESSION)).segments).toHaveLength(2);
+    const recording = await fetchRecording(SESSION, { store: pipe });
+    expect(recording.events.A1).toHaveLength(3);
   });
 
   test("that has no events yet is recovered, too", async () => {

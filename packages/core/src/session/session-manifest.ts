@@ -117,10 +117,13 @@ function isSame(a: ManifestSegment, b: ManifestSegment): boolean {
 
 /** ms between the first and the last event. */
 export function durationOf(segments: ManifestSegment[]): number {
-  if (segments.length === 0) return 0;
-  const first = Math.min(...segments.map(({ firstTimestamp }) => firstTimestamp));
-  const last = Math.max(...segments.map(({ lastTimestamp }) => lastTimestamp));
-  return last - first;
+  let first = Infinity;
+  let last = -Infinity;
+  for (const { firstTimestamp, lastTimestamp } of segments) {
+    first = Math.min(first, firstTimestamp);
+    last = Math.max(last, lastTimestamp);
+  }
+  return Math.max(0, last - first);
 }
 
 export function isTooShort(duration: number): boolean {
