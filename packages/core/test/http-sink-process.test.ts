@@ -48,6 +48,8 @@ describe.each(["away", "hanging"])("while its server is %s, a process", (state) 
     ["exit", 0],
     ["end", 0],
     ["kill", "SIGKILL"],
+    ["give-up", 0],
+    ["give-up-tee", 0],
   ])("that comes to its %s leaves all to the next one", async (ending, code) => {
     const spoolDirectory = await mkdtemp(path.join(temporary, "spool-"));
     if (state === "away") await server.goAway();

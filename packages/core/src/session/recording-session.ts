@@ -178,14 +178,17 @@ export class RecordingSession {
     await withTimeout(Promise.all(closing), CLOSE_TIMEOUT_MS);
     for (const target of targets) this.giveUp(target);
     this.conclude();
-    await withTimeout(this.bringHome(), CLOSE_TIMEOUT_MS);
+    const patience = new AbortController();
+    await withTimeout(this.bringHome(patience.signal), CLOSE_TIMEOUT_MS);
+    patience.abort();
     this.stopWatchingExit();
   }
 
-  private async bringHome(): Promise<void> {
+  /** @param signal - aborts when nobody waits for it any more */
+  private async bringHome(signal: AbortSignal): Promise<void> {
     await this.manifestWriter.close();
     try {
-      await this.options.sink.flush?.(this.sessionId);
+      await this.options.sink.flush?.(this.sessionId, signal);
     } catch (error) {
       this.reportError(error as Error);
     }

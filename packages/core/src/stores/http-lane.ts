@@ -5,6 +5,7 @@ import { type IngestItem, isSameSegment } from "./http-item.js";
 import { Pause } from "./pause.js";
 import type { Spool } from "./spool.js";
 import { spoolNameOf } from "./spool-name.js";
+import { Waiting } from "./waiting.js";
 
 /** The longest wait while a server is away, in ms: when it is back, sessions that end wait for it. */
 const MAX_BACKOFF_MS = 10_000;
@@ -28,7 +29,7 @@ export interface LaneOptions {
 /** What is in the spool of one session; sends it in order, as soon as the server takes it. */
 export class HttpLane {
   readonly #options: LaneOptions;
-  readonly #flushes = new Set<PromiseWithResolvers<void>>();
+  readonly #flushes = new Waiting();
   #queue: IngestItem[] = [];
   #lost: IngestItem[] = [];
   #failure: IngestError | undefined;
@@ -86,17 +87,25 @@ export class HttpLane {
     return this.#draining;
   }
 
-  /** Resolves when all that is here now has been sent. @throws IngestError where it is refused */
-  flush(): Promise<void> {
+  /**
+   * Resolves when all that is here now has been sent, or the signal aborts.
+   *
+   * @throws IngestError where it is refused
+   */
+  flush(signal?: AbortSignal): Promise<void> {
     if (this.#isRefused) return Promise.reject(this.#failure);
     if (this.#queue.length === 0) return Promise.resolve();
-    const flush = Promise.withResolvers<void>();
-    this.#flushes.add(flush);
-    this.#pause.hold();
+    const flushed = this.#flushes.add(signal, () => this.#onLeave());
+    if (!this.#flushes.isEmpty) this.#pause.hold();
     // Where the server did not ask for patience, it may be back.
     if (this.#failure?.retryAfterMs === undefined) this.#pause.end();
     void this.start();
-    return flush.promise;
+    return flushed;
+  }
+
+  /** A process that waited, and has nothing else to do, may end. */
+  #onLeave(): void {
+    if (this.#flushes.isEmpty) this.#pause.release();
   }
 
   #put(item: IngestItem, isFinal: boolean): void {
@@ -180,8 +189,7 @@ export class HttpLane {
     if (!(cause instanceof IngestError)) return;
     this.#failure = cause;
     if (cause.isTemporary) return;
-    for (const flush of this.#flushes) flush.reject(cause);
-    this.#flushes.clear();
+    this.#flushes.rejectAll(cause);
   }
 
   #waitMs(attempt: number): number {
@@ -193,7 +201,7 @@ export class HttpLane {
 
   /** A process with nothing else to do ends meanwhile: the next one finds what is in the spool. */
   #wait(attempt: number): Promise<void> {
-    return this.#pause.wait(this.#waitMs(attempt), this.#flushes.size > 0);
+    return this.#pause.wait(this.#waitMs(attempt), !this.#flushes.isEmpty);
   }
 
   /** At once: what comes next starts anew. */
@@ -203,8 +211,7 @@ export class HttpLane {
 
   #end(): void {
     this.#stop();
-    for (const flush of this.#flushes) flush.resolve();
-    this.#flushes.clear();
+    this.#flushes.resolveAll();
     this.#options.onEmpty();
   }
 }

@@ -180,6 +180,21 @@ describe("while the server is away", () => {
     await expect(append(sink, ["three"], 8)).rejects.toMatchObject({ code: "SEGMENT_LOST" });
   });
 
+  test("a flush is waited for as long as the caller likes, and sends all the same later", async () => {
+    await server.goAway();
+    const sink = sinkTo();
+    await append(sink, ["one "]);
+    const patience = new AbortController();
+    const flushed = sink.flush?.(SESSION, patience.signal);
+    patience.abort();
+    await flushed;
+    await sink.flush?.(SESSION, patience.signal);
+    expect(await spooled()).toHaveLength(1);
+    await server.comeBack();
+    await sink.flush?.(SESSION);
+    expect(await textOf()).toBe("one ");
+  });
+
   test("only the newest manifest is kept", async () => {
     await server.goAway();
     const sink = sinkTo();

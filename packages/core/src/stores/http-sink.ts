@@ -57,7 +57,7 @@ export function httpSink(options: HttpSinkOptions): Sink {
   if (!spooling) return sink;
   return {
     ...sink,
-    flush: async (sessionId) => spooling.flush(parseSessionId(sessionId)),
+    flush: async (sessionId, signal) => spooling.flush(parseSessionId(sessionId), signal),
     sync: {
       appendSegment: (ref, offset, chunk) =>
         spooling.putSync(toSegmentItem(ref, offset), chunk, false),

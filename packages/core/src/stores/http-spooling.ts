@@ -50,10 +50,14 @@ export class SpoolingWriter {
     this.#lane(sessionOf(item)).add(item, isFinal);
   }
 
-  /** Resolves when nothing of a session is in the spool. @throws IngestError where it is refused */
-  async flush(sessionId: string): Promise<void> {
+  /**
+   * Resolves when nothing of a session is in the spool, or the signal aborts.
+   *
+   * @throws IngestError where it is refused
+   */
+  async flush(sessionId: string, signal?: AbortSignal): Promise<void> {
     await this.#ready;
-    await this.#lanes.get(sessionId)?.flush();
+    await this.#lanes.get(sessionId)?.flush(signal);
   }
 
   /** @returns why the server did not take it, where it may take it later */

@@ -21,6 +21,11 @@ export class Pause {
     this.#timer?.ref();
   }
 
+  /** From now on it does not. */
+  release(): void {
+    this.#timer?.unref();
+  }
+
   /** Ends the wait, where there is one. */
   end(): void {
     this.#end();

@@ -42,8 +42,11 @@ export interface Sink {
   /**
    * Resolves when all that was taken of a session is where it belongs; the session's end waits for
    * it, though not for ever. A sink without it has brought it there when its calls resolve.
+   *
+   * @param signal - aborts when nobody waits any more: it resolves then, and what it goes on trying
+   *   must not keep the process alive
    */
-  flush?(sessionId: string): Promise<void>;
+  flush?(sessionId: string, signal?: AbortSignal): Promise<void>;
   /**
    * The same two without waiting, for a process that is exiting. A sink that cannot leaves it out,
    * and the end of a recording that its process did not close is then missing.

@@ -3,6 +3,7 @@ import { backoffMs } from "../http/backoff.js";
 import { Pause } from "./pause.js";
 import type { SegmentRef, Sink, SinkPacing } from "./store.js";
 import { keyOf, TeeRecord } from "./tee-record.js";
+import { Waiting } from "./waiting.js";
 
 /** The longest wait of a lane whose sink fails, in ms. */
 const MAX_BACKOFF_MS = 10_000;
@@ -46,7 +47,7 @@ export class TeeLane {
   readonly #record = new TeeRecord();
   /** By segment; the one that has waited the longest first. */
   readonly #pending = new Map<string, Pending>();
-  readonly #flushes = new Set<PromiseWithResolvers<void>>();
+  readonly #flushes = new Waiting();
   #inFlight: Pending | undefined;
   #manifest: Manifest | undefined;
   #manifestAt = -Infinity;
@@ -84,16 +85,20 @@ export class TeeLane {
     if (this.#waitMs() === 0) this.#pace.end();
   }
 
-  /** Resolves when all that came so far is in the sink, and where that brings it. */
-  async flush(sessionId: string): Promise<void> {
+  /** Resolves when all that came so far is in the sink, and where that brings it, or the signal aborts. */
+  async flush(sessionId: string, signal?: AbortSignal): Promise<void> {
     if (this.#isRunning) {
-      const flush = Promise.withResolvers<void>();
-      this.#flushes.add(flush);
+      const flushed = this.#flushes.add(signal, () => this.#onLeave());
       this.#pace.end();
       this.#backoff.end();
-      await flush.promise;
+      await flushed;
     }
-    await this.#options.sink.flush?.(sessionId);
+    await this.#options.sink.flush?.(sessionId, signal);
+  }
+
+  /** A process that waited, and has nothing else to do, may end. */
+  #onLeave(): void {
+    if (this.#flushes.isEmpty) this.#backoff.release();
   }
 
   /** Writes all that waits without waiting, where the sink can. */
@@ -148,12 +153,11 @@ export class TeeLane {
       }
     }
     this.#isRunning = false;
-    for (const flush of this.#flushes) flush.resolve();
-    this.#flushes.clear();
+    this.#flushes.resolveAll();
   }
 
   #waitMs(): number {
-    const isHurried = this.#flushes.size > 0 || (this.#manifest && isFinal(this.#manifest));
+    const isHurried = !this.#flushes.isEmpty || (this.#manifest && isFinal(this.#manifest));
     if (isHurried || this.#pendingBytes >= this.#pacing.chunkBytes) return 0;
     if (this.#pending.size > 0) return this.#pacing.flushIntervalMs;
     return Math.max(0, this.#manifestAt + this.#pacing.manifestIntervalMs - performance.now());
@@ -163,7 +167,7 @@ export class TeeLane {
   #isManifestDue(manifest: Manifest): boolean {
     if (isFinal(manifest)) return this.#pending.size === 0;
     return (
-      this.#flushes.size > 0 ||
+      !this.#flushes.isEmpty ||
       this.#manifestAt + this.#pacing.manifestIntervalMs <= performance.now()
     );
   }
@@ -206,7 +210,7 @@ export class TeeLane {
       } catch (cause) {
         if (isHopeless(cause)) throw cause;
         // A process with nothing else to do ends meanwhile, unless someone waits for a flush.
-        await this.#backoff.wait(backoffMs(attempt, MAX_BACKOFF_MS), this.#flushes.size > 0);
+        await this.#backoff.wait(backoffMs(attempt, MAX_BACKOFF_MS), !this.#flushes.isEmpty);
       }
     }
   }

@@ -32,9 +32,9 @@ export function tee(first: Sink, ...others: Sink[]): Sink {
       await first.writeManifest(manifest);
       for (const branch of branches) branch.lane(own.sessionId).writeManifest(own);
     },
-    async flush(sessionId) {
-      const others = branches.map((branch) => branch.flush(sessionId));
-      await Promise.all([first.flush?.(sessionId), ...others]);
+    async flush(sessionId, signal) {
+      const others = branches.map((branch) => branch.flush(sessionId, signal));
+      await Promise.all([first.flush?.(sessionId, signal), ...others]);
     },
     ...(first.sync && { sync: syncOf(first.sync, branches) }),
   };
@@ -77,10 +77,10 @@ class Branch {
     return lane;
   }
 
-  async flush(sessionId: string): Promise<void> {
+  async flush(sessionId: string, signal?: AbortSignal): Promise<void> {
     try {
       const lane = this.#lanes.get(sessionId);
-      await (lane ? lane.flush(sessionId) : this.#sink.flush?.(sessionId));
+      await (lane ? lane.flush(sessionId, signal) : this.#sink.flush?.(sessionId, signal));
     } catch {
       // The first sink decides; what this one lacks is known where it is missing.
     }
