@@ -4,6 +4,9 @@ export async function withTimeout(promise: Promise<unknown>, timeoutMs: number):
   const timeout = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, timeoutMs);
   });
-  await Promise.race([promise, timeout]);
-  clearTimeout(timer);
+  try {
+    await Promise.race([promise, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
