@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import {
@@ -289,6 +289,16 @@ describe("a spool", () => {
       code: "SINK_WRITE_FAILED",
       message: expect.stringMatching(/spool in ".*" cannot be written: E.*another spoolDirectory/),
     });
+  });
+});
+
+test("a spool that is a link is not followed, and the error says so", async () => {
+  await mkdir(spoolDirectory);
+  await symlink(temporary, spoolOfServer());
+  await server.goAway();
+  await expect(append(sinkTo(), ["one "])).rejects.toMatchObject({
+    code: "SINK_WRITE_FAILED",
+    message: expect.stringMatching(/spool in ".*" is a symbolic link\. .* delete the link\. Make/),
   });
 });
 

@@ -123,11 +123,12 @@ export class Spool {
   }
 
   #unwritable(cause: unknown): RecordingError {
-    // The sentence of a store ends with what to do about a store.
-    const { message } = (cause as Error).cause as Error;
+    // The sentence of a store ends with what to do about a store; that of a link has no cause.
+    const { message } = ((cause as Error).cause ?? cause) as Error;
+    const why = message.replace(/\.$/, "");
     return new RecordingError(
       "SINK_WRITE_FAILED",
-      `The spool in "${this.#options.directory}" cannot be written: ${message}. Make it writable, ` +
+      `The spool in "${this.#options.directory}" cannot be written: ${why}. Make it writable, ` +
         `or give another spoolDirectory.`,
       { cause },
     );
