@@ -23,6 +23,7 @@ function push(
   targetId: string,
   timestamps: number[],
   href = "http://a/",
+  documentId = "d",
 ): void {
   const events = timestamps.map((timestamp, i) => {
     return i === 0
@@ -30,7 +31,7 @@ function push(
       : writeEventText(5, "{}", timestamp);
   });
   session.target({ targetId }).push(
-    { version: 1, documentId: "d", sequence: 0, top: true, idBase: 0, events },
+    { version: 1, documentId, sequence: 0, top: true, idBase: 0, events },
     {
       requestSnapshot: async () => undefined,
       pause: async () => undefined,
@@ -160,6 +161,41 @@ test("of a target that is closed nothing is held, and one that comes back goes o
     expect(gaps).toEqual([]);
     const read = await readSegments(store, { sessionId: session.sessionId, targetId: "T1" });
     expect(read.map((events) => events.length)).toEqual([2, 2]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("a target that comes back while a sink that is away has not got its last words goes on", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const store = memoryStore();
+    const { promise: isBack, resolve: comeBack } = Promise.withResolvers<void>();
+    const appendSegment: typeof store.appendSegment = async (...args) => {
+      await isBack;
+      return store.appendSegment(...args);
+    };
+    const { session } = await start({ sink: { ...store, appendSegment } });
+    push(session, "T1", [1000, 2000]);
+    session.closeTarget("T1");
+    await vi.advanceTimersByTimeAsync(1500);
+    push(session, "T1", [3000, 4000], "http://b/", "e");
+    const recording = session.target({ targetId: "T1" });
+    comeBack();
+    await vi.waitFor(async () => {
+      expect((await readManifest(store, session.sessionId)).segments).toMatchObject([
+        { state: "closed", eventCount: 4 },
+      ]);
+    });
+    expect(session.target({ targetId: "T1" })).toBe(recording);
+    push(session, "T1", [5000, 6000], "http://c/", "f");
+    await session.end("closed");
+    const { gaps, state } = await readManifest(store, session.sessionId);
+    expect({ gaps, state }).toEqual({ gaps: [], state: "final" });
+    const read = await readSegments(store, { sessionId: session.sessionId, targetId: "T1" });
+    expect(read.flat().map(({ timestamp }) => timestamp)).toEqual([
+      1000, 2000, 3000, 4000, 5000, 6000,
+    ]);
   } finally {
     vi.useRealTimers();
   }

@@ -141,9 +141,14 @@ export class RecordingSession {
 
   /** Holds nothing more of a target that is closed: a session can have any number of them. */
   private async release({ entry, writer }: OpenTarget): Promise<void> {
+    while (!this.ended && entry.closedAt !== undefined) {
+      // As long as the sink is away; it can come back meanwhile, or have more to say.
+      await writer.finish();
+      if (writer.pendingBytes === 0) break;
+    }
     if (this.ended || entry.closedAt === undefined) return;
-    await writer.close();
     this.targets.delete(entry.targetId);
+    await writer.close();
   }
 
   /** @param gap - kept: its `to` may grow later */

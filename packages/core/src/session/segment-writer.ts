@@ -33,6 +33,7 @@ export class SegmentWriter {
   #failing = false;
   #isClosing = false;
   #isHurried = false;
+  #finishing: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
   #ended = false;
 
@@ -74,9 +75,22 @@ export class SegmentWriter {
   }
 
   /**
-   * Writes what is left and finishes the segment, however long that takes. Can be called again; all
-   * calls wait for it.
+   * Writes what is left and finishes the segment, however long that takes. What is appended meanwhile
+   * or later is written as ever.
    */
+  finish(): Promise<void> {
+    this.#finishing ??= this.#finish().finally(() => {
+      this.#finishing = undefined;
+    });
+    return this.#finishing;
+  }
+
+  async #finish(): Promise<void> {
+    await this.flush();
+    await this.#writeUntil(() => !this.#segment);
+  }
+
+  /** The same for the last time. Can be called again; all calls wait for it. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -84,8 +98,7 @@ export class SegmentWriter {
 
   async #close(): Promise<void> {
     this.#isClosing = true;
-    await this.flush();
-    await this.#writeUntil(() => !this.#segment);
+    await this.#finish();
     this.#end();
   }
 
@@ -155,7 +168,8 @@ export class SegmentWriter {
     if (!segment) return undefined;
     this.#queue.takeWhile((line) => segment.add(line));
     // What is left now belongs in another segment.
-    const isLast = this.#queue.first !== undefined || this.#isClosing || this.#ended;
+    const isEnd = this.#isClosing || this.#finishing !== undefined || this.#ended;
+    const isLast = this.#queue.first !== undefined || isEnd;
     return first || isLast ? segment.takeWrite(isLast) : undefined;
   }
 
