@@ -95,6 +95,16 @@ test("one that calmed down is paused for a second again", () => {
   expect(calls).toEqual(["maxTargetBytesPerSecond", "pause", "resume"]);
 });
 
+test("one that is closed while it is paused, and comes back, goes on", () => {
+  flood();
+  flow.close();
+  vi.advanceTimersByTime(5000);
+  expect(calls.at(-1)).toBe("pause");
+  send(500, 100);
+  vi.advanceTimersByTime(2000);
+  expect(calls.at(-1)).toBe("resume");
+});
+
 test("at its size it is paused for good", () => {
   send(1000, 110_000);
   expect(calls).toEqual(["maxTargetBytes", "pause"]);

@@ -63,7 +63,7 @@ export class FlowControl {
    */
   admit(bytes: number, timestamp: number): boolean {
     this.refill();
-    if (!this.isOpen) this.droppedBytes += bytes;
+    if (!this.isOpen) this.drop(bytes);
     else if (this.totalBytes >= this.limits.maxTargetBytes) this.stop("size");
     else if (this.space.isFull) this.stop("queue");
     else if (this.budget <= 0) this.stop("rate");
@@ -86,12 +86,19 @@ export class FlowControl {
   /** Nothing more comes. A gap that is open reaches to the end. */
   close(): void {
     clearTimeout(this.timer);
+    this.timer = undefined;
     if (this.gap.isOpen) this.note(Date.now());
   }
 
   /** To be called when there is room again for what waits for the sink. */
   onRoom(): void {
     if (this.stopped === "queue") this.resume();
+  }
+
+  private drop(bytes: number): void {
+    this.droppedBytes += bytes;
+    // One that was closed meanwhile is back.
+    if (this.stopped === "rate" && !this.timer) this.await();
   }
 
   private stop(why: Stop): void {
