@@ -53,6 +53,18 @@ describe("a finished recording", () => {
     expect(await collect({ store })).toEqual(recording.events);
   });
 
+  test("leaves the bytes as they are to a store that gives the same ones again", async () => {
+    const inner = memoryStore();
+    await storeSession(inner, { A1: [[1000, 1001]] });
+    const bytes = await inner.readSegment({ sessionId: SESSION, targetId: "A1", number: 1 });
+    const store = {
+      ...inner,
+      readSegment: async ({ number }: { number: number }) => (number === 1 ? bytes : undefined),
+    };
+    expect(await read({ store })).toEqual({ A1: [1000, 1001] });
+    expect(await read({ store })).toEqual({ A1: [1000, 1001] });
+  });
+
   test("of a clock that went back is put in order, and streamed as it was recorded", async () => {
     const store = memoryStore();
     const segments = [

@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import { type ManifestSegment, RecordingError } from "@pagereel/protocol";
 import type { eventWithTime } from "@rrweb/types";
+import { givesFreshBytes } from "../stores/fresh-bytes.js";
 import { parseSegmentRef } from "../stores/segment-ref.js";
 import type { SegmentRef, Store } from "../stores/store.js";
 import { Decompressor } from "./decompress-segment.js";
@@ -28,14 +29,14 @@ export async function loadSegment(
   if (!bytes) return undefined;
   // A write that was given up can have left more.
   const length = expected?.state === "closed" ? Math.max(0, expected.bytes) : bytes.length;
-  return new SegmentReader(bytes, length);
+  return new SegmentReader(bytes, { length, mayFree: givesFreshBytes(store) });
 }
 
 /** Reads the events of one segment, of which a few at a time are in memory. */
 export class SegmentReader {
   /** Bytes that are read, as stored. */
   readonly byteLength: number;
-  readonly #stored: Uint8Array;
+  readonly #stored: Uint8Array | undefined;
   readonly #bytes: Uint8Array;
   readonly #lines = new EventLines();
   #crc32 = 0;
@@ -43,10 +44,11 @@ export class SegmentReader {
 
   /**
    * @param bytes - as stored
-   * @param length - of these, no more is read
+   * @param length - of these, no more is read; unless told, all are
+   * @param mayFree - whether they are nobody else's; unless told, they are someone's
    */
-  constructor(bytes: Uint8Array, length = bytes.length) {
-    this.#stored = bytes;
+  constructor(bytes: Uint8Array, { length = bytes.length, mayFree = false } = {}) {
+    this.#stored = mayFree ? bytes : undefined;
     this.#bytes = bytes.subarray(0, length);
     this.byteLength = this.#bytes.length;
   }
@@ -89,10 +91,13 @@ export class SegmentReader {
     const last = this.#lines.end();
     if (last.length > 0) yield last;
   }
+
   /**
-   * Gives the memory of the bytes back, after reading: V8 does not count it, and would take its time.
+   * Gives the memory of the bytes back, after reading, where it may: V8 does not count it, and would
+   * take its time.
    */
   free(): void {
+    if (!this.#stored) return;
     const { buffer, byteLength } = this.#stored;
     // Small ones share theirs with others.
     if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);

@@ -10,6 +10,7 @@ import {
   writeAt,
   writeAtSync,
 } from "./files.js";
+import { givingFreshBytes } from "./fresh-bytes.js";
 import { fileExists, listDirectories, readFile } from "./read-files.js";
 import { parseSegmentRef } from "./segment-ref.js";
 import { newestFirst, parseListOptions, toPage } from "./session-page.js";
@@ -74,7 +75,7 @@ export function fileStore(directory: string, options?: FileStoreOptions): Store 
     return toPage(found, limit);
   }
 
-  return {
+  return givingFreshBytes({
     name: `file store at "${root}"`,
     appendSegment: async (ref, offset, chunk) => writeAt(segmentFile(ref), offset, chunk),
     writeManifest: async (manifest) =>
@@ -89,7 +90,7 @@ export function fileStore(directory: string, options?: FileStoreOptions): Store 
     readSegment: async (ref) => readFile(segmentFile(ref), MAX_SEGMENT_BYTES),
     listSessions,
     deleteSession: async (sessionId) => deleteDirectory(sessionDirectory(sessionId), MANIFEST),
-  };
+  });
 }
 
 /** False for directories that others made. */

@@ -1,4 +1,5 @@
 import pMap from "p-map";
+import { givingFreshBytes } from "./fresh-bytes.js";
 import type { ObjectDriver } from "./object-store-driver.js";
 import { explained } from "./object-store-errors.js";
 import { sessionKeys } from "./object-store-keys.js";
@@ -35,7 +36,7 @@ export function objectStore(
     if (parts.length < keys.length) await driver.delete(manifest);
   }
 
-  return {
+  return givingFreshBytes({
     name: driver.name,
     pacing,
     appendSegment: async (ref, offset, chunk) => segments.append(ref, offset, chunk),
@@ -44,5 +45,5 @@ export function objectStore(
     readSegment: async (ref) => segments.read(ref),
     listSessions: async (options) => listObjectSessions(driver, prefix, options),
     deleteSession,
-  };
+  });
 }
