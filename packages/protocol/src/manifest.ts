@@ -90,6 +90,8 @@ const manifest = v.object({
   process: v.optional(
     v.object({
       host: v.string(),
+      /** Where the number counts: hosts of the same name, and containers of one host, differ. */
+      pidSpace: v.optional(v.string()),
       pid: v.number(),
       /** What tells it from a later process of the same number, where the system tells. */
       startTime: v.optional(v.string()),

@@ -117,6 +117,10 @@ describe("a session is left alone", () => {
   const elsewhere = { host: "elsewhere", pid: 1 };
   test.each([
     ["whose process runs, however long it was silent", { process: alive, updatedAt: 1 }],
+    [
+      "that a container of the same name wrote a moment ago",
+      { process: { ...dead, pidSpace: "another" }, updatedAt: Date.now() },
+    ],
     ["that another machine wrote a moment ago", { process: elsewhere, updatedAt: Date.now() }],
     ["of which nothing is known", {}],
   ])("%s", async (_, given) => {
@@ -131,6 +135,7 @@ describe("a session is left alone", () => {
 
 test.each([
   ["of another machine that is silent for a minute", { host: "elsewhere", pid: process.pid }],
+  ["of another container that is silent for a minute", { ...dead, pidSpace: "another" }],
   ["whose number another one has now", { ...describeProcess(), startTime: "1" }],
 ])("a process is dead %s", async (_, identity) => {
   await leaveBehind({ process: identity, updatedAt: Date.now() - 61_000 });
