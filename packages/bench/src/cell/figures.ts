@@ -1,22 +1,10 @@
-/** How a figure of a variant is compared with that of no recording in the same round. */
-export type Comparison = "ratio" | "difference" | "none";
-
-export interface FigureInfo {
-  /** For the head of a column. */
-  title: string;
-  unit: string;
-  /** How many of the measured unit (ms, bytes, us) the shown unit has. */
-  scale: number;
-  /** Digits after the point. */
-  digits: number;
-  compared: Comparison;
-  about: string;
-}
+import { NODE_FIGURES, type NodeFigure } from "../node/figures.ts";
+import type { FigureInfo } from "./figure-info.ts";
 
 const KB = 1000;
 const MB = 1_000_000;
 
-/** All that is measured; times are measured in ms where the name ends in `Ms`, sizes in bytes. */
+/** All that is measured of a browser; times are measured in ms where the name ends in `Ms`, sizes in bytes. */
 export const FIGURES = {
   mainThreadMs: {
     title: "main thread",
@@ -74,7 +62,8 @@ export const FIGURES = {
     scale: 1,
     digits: 0,
     compared: "difference",
-    about: "time to end the recording, where that is a call of its own, and to close the browser",
+    about:
+      "time of `browser.close()`, with that of ending the recording where that is a call of its own",
   },
   wireBytes: {
     title: "wire",
@@ -123,8 +112,11 @@ export type Figure = keyof typeof FIGURES;
 
 export const FIGURE_NAMES = Object.keys(FIGURES) as Figure[];
 
-/** Figures of one cell; `rowUs` only where there are rows. */
-export type CellFigures = Partial<Record<Figure, number>>;
+/** What is known of all figures, with a browser and without. */
+export const ALL_FIGURES: Record<Figure | NodeFigure, FigureInfo> = { ...FIGURES, ...NODE_FIGURES };
+
+/** Figures of one cell: those of its workload's kind; `rowUs` only where there are rows. */
+export type CellFigures = Partial<Record<Figure | NodeFigure, number>>;
 
 /** What became of a cell. */
 export type Outcome =

@@ -5,6 +5,7 @@ import { Observer } from "../observe/observer.ts";
 import { descendantsOf } from "../observe/process-tree.ts";
 import type { Sample } from "../observe/sample.ts";
 import type { Mark, Message, OwnFigures, Task } from "./messages.ts";
+import { withTimeLimit } from "./with-time-limit.ts";
 
 const MODULE = fileURLToPath(new URL("./measured-process.ts", import.meta.url));
 
@@ -52,13 +53,6 @@ function followProcess(child: ChildProcess, observer: Observer): Promise<Process
     const isDone = mark === "worked";
     samples.set(mark, isDone ? await observer.sampleWhenQuiet() : observer.sample());
   }
-}
-
-function withTimeLimit<T>(promise: Promise<T>, ms: number): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const error = new Error(`It took longer than ${Math.round(ms / 1000)} s.`);
-  const timer = setTimeout(reject, ms, error);
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 function killWithBrowser(child: ChildProcess): void {

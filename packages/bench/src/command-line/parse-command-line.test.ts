@@ -1,14 +1,14 @@
 import { CommanderError } from "commander";
 import { afterEach, expect, test, vi } from "vitest";
 import { VARIANT_NAMES } from "../plan/variants.ts";
-import { WORKLOADS } from "../workloads/index.ts";
+import { WORKLOAD_NAMES } from "../workloads/index.ts";
 import { parseCommandLine } from "./parse-command-line.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
 test("everything, in full, unless told otherwise", () => {
   expect(parseCommandLine([])).toEqual({
-    workloads: WORKLOADS.map(({ name }) => name),
+    workloads: WORKLOAD_NAMES,
     variants: VARIANT_NAMES,
     rounds: 5,
     library: "playwright",

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { LibraryName } from "../plan/cell.ts";
 import { VARIANT_NAMES, type VariantName } from "../plan/variants.ts";
-import { SPEEDOMETER, WORKLOADS } from "../workloads/index.ts";
+import { SPEEDOMETER, WORKLOAD_NAMES } from "../workloads/index.ts";
 import type { WorkloadSettings } from "../workloads/workload.ts";
 
 const FULL_ROUNDS = 5;
@@ -100,14 +100,13 @@ function createCommand(): Command {
 }
 
 function chooseWorkloads(command: Command, { only, speedometer, report }: Given): string[] {
-  const names = WORKLOADS.map(({ name }) => name);
-  const unknown = only?.find((part) => !names.some((name) => name.includes(part)));
+  const unknown = only?.find((part) => !WORKLOAD_NAMES.some((name) => name.includes(part)));
   if (unknown !== undefined) {
     command.error(
-      `error: No workload has "${unknown}" in its name. There are: ${names.join(", ")}.`,
+      `error: No workload has "${unknown}" in its name. There are: ${WORKLOAD_NAMES.join(", ")}.`,
     );
   }
-  const chosen = names.filter((name) => only?.some((part) => name.includes(part)) ?? true);
+  const chosen = WORKLOAD_NAMES.filter((name) => only?.some((part) => name.includes(part)) ?? true);
   const needsSpeedometer = chosen.length === 1 && chosen[0] === SPEEDOMETER;
   if (needsSpeedometer && speedometer === undefined && report === undefined) {
     command.error(`error: ${SPEEDOMETER} wants a checkout of it: --speedometer <folder>.`);

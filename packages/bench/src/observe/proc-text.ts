@@ -32,6 +32,11 @@ export function parseResidentBytes(text: string): number {
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0) * 1024;
 }
 
+/** @returns the most bytes that were in memory at a time, from the text of /proc/<pid>/status */
+export function parsePeakResidentBytes(text: string): number {
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(text)?.[1]) * 1024;
+}
+
 /** @returns bytes that the process read, of pipes, sockets and files, from /proc/<pid>/io */
 export function parseBytesRead(text: string): number {
   return Number(/^rchar: (\d+)$/m.exec(text)?.[1]);

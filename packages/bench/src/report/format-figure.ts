@@ -1,9 +1,9 @@
-import { FIGURES, type Figure } from "../cell/figures.ts";
+import { ALL_FIGURES } from "../cell/figures.ts";
 import type { Spread } from "../statistics/spread.ts";
 
 /** @returns digits, in the figure's unit */
-export function formatFigure(figure: Figure, value: number): string {
-  const { scale, digits } = FIGURES[figure];
+export function formatFigure(figure: keyof typeof ALL_FIGURES, value: number): string {
+  const { scale, digits } = ALL_FIGURES[figure];
   return (value / scale).toFixed(digits);
 }
 

@@ -1,5 +1,6 @@
 import { markdownTable } from "markdown-table";
 import { FIGURES } from "../cell/figures.ts";
+import { NODE_FIGURES } from "../node/figures.ts";
 import { VARIANTS } from "../plan/variants.ts";
 
 const VARIANTS_TABLE = markdownTable([["variant", "records by"], ...Object.entries(VARIANTS)]);
@@ -7,6 +8,11 @@ const VARIANTS_TABLE = markdownTable([["variant", "records by"], ...Object.entri
 const FIGURES_TABLE = markdownTable([
   ["figure", "unit", "is"],
   ...Object.values(FIGURES).map(({ title, unit, about }) => [title, unit, about]),
+]);
+
+const NODE_FIGURES_TABLE = markdownTable([
+  ["figure", "unit", "is"],
+  ...Object.values(NODE_FIGURES).map(({ title, unit, about }) => [title, unit || "1", about]),
 ]);
 
 /** How the figures come about, for the report. */
@@ -27,9 +33,19 @@ A renderer that ends before that is counted up to 0.1 s before its end. What a r
 lacks by its own account, such as a limit that was reached, is noted below the table. Only the
 loopback interface is used.
 
+The last workloads have no browser: they measure what becomes of a page's batches in Node, and the
+reading of a long recording. Each step has a process of its own, without other work, which tells its
+figures itself. A stand-in for a browser gives it the batches in the form of a page's recorder, one
+batch a turn of the event loop, and slower where events would wait; it is in the process, so its CPU
+time and memory are in the figures, but no reading of a socket is. Memory is compared with none in the
+same round.
+
+${NODE_FIGURES_TABLE}
+
 \`\`\`sh
 pnpm bench --speedometer ../Speedometer    # all, some hours; writes this page
 pnpm bench --only storm --variant none pagereel --rounds 9
+pnpm bench --only pipeline long-session --rounds 3
 pnpm bench --quick                         # does all of it work? the figures mean nothing
 pnpm bench --report bench-results/*.ndjson # writes this page from earlier runs
 \`\`\`

@@ -1,8 +1,10 @@
-import { FIGURES } from "../cell/figures.ts";
+import { ALL_FIGURES, type CellFigures } from "../cell/figures.ts";
+import { NODE_FIGURE_NAMES } from "../node/figures.ts";
 import type { Result } from "../run/run.ts";
 import { formatFigure } from "./format-figure.ts";
 
-const PRINTED = ["mainThreadMs", "browserMs", "nodeMs", "wallMs"] as const;
+/** Those without a browser have none of a browser. */
+const PRINTED = ["mainThreadMs", "browserMs", "nodeMs", "wallMs", ...NODE_FIGURE_NAMES] as const;
 
 /** Tells what came of a cell, in a line. */
 export function printResult({ cell, outcome, load }: Result): void {
@@ -12,10 +14,13 @@ export function printResult({ cell, outcome, load }: Result): void {
     console.log(`${name} FAILED: ${outcome.failure}`);
     return;
   }
-  const figures = PRINTED.map((figure) => {
-    const value = formatFigure(figure, outcome.figures[figure] as number);
-    return `${FIGURES[figure].title} ${value} ${FIGURES[figure].unit}`;
-  });
+  const figures = PRINTED.flatMap((figure) => printFigure(figure, outcome.figures[figure]));
   console.log(`${name} ${figures.join(", ")} (load ${load.toFixed(1)})`);
   for (const remark of outcome.remarks) console.log(`    ${remark}`);
+}
+
+function printFigure(figure: keyof CellFigures, value: number | undefined): string[] {
+  if (value === undefined) return [];
+  const { title, unit } = ALL_FIGURES[figure];
+  return [`${title} ${formatFigure(figure, value)} ${unit}`.trim()];
 }

@@ -1,21 +1,30 @@
+import { NODE_WORKLOADS } from "../node/index.ts";
 import type { Run } from "../run/run.ts";
 import { WORKLOADS } from "../workloads/index.ts";
+import { renderNodeWorkload } from "./render-node-workload.ts";
 import { renderSummary } from "./render-summary.ts";
 import { renderWorkload } from "./render-workload.ts";
 
 /** One run, in Markdown: with what, on what, ours in short, then each workload. */
 export function renderRun(run: Run): string {
-  const { info } = run;
+  const summary = run.info.variants.includes("pagereel") && renderSummary(run);
   return [
     renderCircumstances(run),
-    ...(info.variants.includes("pagereel") ? ["### Ours, in short", renderSummary(run)] : []),
-    ...WORKLOADS.flatMap(({ name, about }) => {
-      const skipped = info.skipped.find(({ workload }) => workload === name);
-      if (skipped) return [`### ${name}`, `Not measured: ${skipped.reason}.`];
-      if (!run.results.some(({ cell }) => cell.workload === name)) return [];
-      return [`### ${name}`, `${capitalize(about)}.`, renderWorkload(run, name)];
-    }),
+    ...(summary ? ["### Ours, in short", summary] : []),
+    ...WORKLOADS.flatMap((workload) => renderSection(run, workload, renderWorkload)),
+    ...NODE_WORKLOADS.flatMap((workload) => renderSection(run, workload, renderNodeWorkload)),
   ].join("\n\n");
+}
+
+function renderSection(
+  run: Run,
+  { name, about }: { name: string; about: string },
+  render: (run: Run, workload: string) => string,
+): string[] {
+  const skipped = run.info.skipped.find(({ workload }) => workload === name);
+  if (skipped) return [`### ${name}`, `Not measured: ${skipped.reason}.`];
+  if (!run.results.some(({ cell }) => cell.workload === name)) return [];
+  return [`### ${name}`, `${capitalize(about)}.`, render(run, name)];
 }
 
 function renderCircumstances({ info }: Run): string {

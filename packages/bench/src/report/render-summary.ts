@@ -4,6 +4,7 @@ import type { VariantName } from "../plan/variants.ts";
 import type { Run } from "../run/run.ts";
 import { ratiosByRound } from "../statistics/by-round.ts";
 import { spreadOf } from "../statistics/spread.ts";
+import { WORKLOADS } from "../workloads/index.ts";
 import { compare } from "./render-workload.ts";
 import { figuresByRound } from "./select-figures.ts";
 
@@ -22,9 +23,12 @@ const COMPARED: [head: string, figure: Figure][] = [
 /** Those with which a recording of the same is compared by its size. */
 const SIZED: VariantName[] = ["tracing", "rrweb"];
 
-/** Ours in all workloads of a run, in Markdown. */
-export function renderSummary(run: Run): string {
-  const workloads = [...new Set(run.results.map(({ cell }) => cell.workload))];
+/** Ours in all workloads of a run that have a browser, in Markdown; undefined where none has. */
+export function renderSummary(run: Run): string | undefined {
+  const workloads = WORKLOADS.map(({ name }) => name).filter((name) =>
+    run.results.some(({ cell }) => cell.workload === name),
+  );
+  if (workloads.length === 0) return undefined;
   const rows = workloads.map((workload) => [
     workload,
     ...COMPARED.map(([, figure]) => compare(run, workload, OURS, figure)),

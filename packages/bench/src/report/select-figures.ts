@@ -1,4 +1,4 @@
-import type { Figure } from "../cell/figures.ts";
+import type { CellFigures } from "../cell/figures.ts";
 import type { VariantName } from "../plan/variants.ts";
 import type { Run } from "../run/run.ts";
 import type { ByRound } from "../statistics/by-round.ts";
@@ -8,7 +8,7 @@ export function figuresByRound(
   { results }: Run,
   workload: string,
   variant: VariantName,
-  figure: Figure,
+  figure: keyof CellFigures,
 ): ByRound {
   const figures = new Map<number, number>();
   for (const { cell, outcome } of results) {

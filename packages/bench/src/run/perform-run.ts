@@ -1,8 +1,13 @@
 import { loadavg } from "node:os";
 import { findChromium } from "@pagereel/testing/chromium";
-import { measureCell } from "../cell/measure-cell.ts";
+import type { Outcome } from "../cell/figures.ts";
+import { measureCell, type Setup } from "../cell/measure-cell.ts";
 import type { BenchOptions } from "../command-line/parse-command-line.ts";
+import { findNodeWorkload } from "../node/index.ts";
+import { measureNodeCell } from "../node/measure-node-cell.ts";
+import type { Cell } from "../plan/cell.ts";
 import { planCells } from "../plan/plan-cells.ts";
+import type { VariantName } from "../plan/variants.ts";
 import { serveSite } from "../site/serve-site.ts";
 import { SPEEDOMETER } from "../workloads/index.ts";
 import { describeMachine } from "./machine.ts";
@@ -31,22 +36,39 @@ export async function performRun(options: BenchOptions, listener: RunListener): 
   await using site = await serveSite(speedometer);
   const setup = { library, settings, site: site.addresses, executablePath };
   const results: Result[] = [];
-  for (const cell of planCells(workloads, variants, rounds)) {
+  const cells = workloads.flatMap((name) => planCells([name], variantsOf(name, variants), rounds));
+  for (const cell of cells) {
     const [load] = loadavg() as [number];
-    const result = { cell, outcome: await measureCell(cell, setup), load };
+    const result = { cell, outcome: await measure(cell, setup), load };
     results.push(result);
     await listener.onResult(result);
   }
   return { info, results };
 }
 
-function splitWorkloads({ workloads, speedometer }: BenchOptions) {
-  const isMissing = speedometer === undefined && workloads.includes(SPEEDOMETER);
-  if (!isMissing) return { workloads, skipped: [] };
-  return {
-    workloads: workloads.filter((name) => name !== SPEEDOMETER),
-    skipped: [
-      { workload: SPEEDOMETER, reason: "no checkout of it was given (`--speedometer <folder>`)" },
-    ],
-  };
+function measure(cell: Cell, setup: Setup): Promise<Outcome> {
+  const workload = findNodeWorkload(cell.workload);
+  return workload ? measureNodeCell(workload, cell, setup.settings.size) : measureCell(cell, setup);
+}
+
+function variantsOf(workload: string, variants: VariantName[]): VariantName[] {
+  const { steps } = findNodeWorkload(workload) ?? {};
+  return steps ? variants.filter((name) => name in steps) : variants;
+}
+
+function splitWorkloads(options: BenchOptions) {
+  const skipped = options.workloads.flatMap((workload) => {
+    const reason = whySkipped(workload, options);
+    return reason === undefined ? [] : [{ workload, reason }];
+  });
+  const workloads = options.workloads.filter((name) => whySkipped(name, options) === undefined);
+  return { workloads, skipped };
+}
+
+function whySkipped(workload: string, { speedometer, variants }: BenchOptions): string | undefined {
+  if (workload === SPEEDOMETER && speedometer === undefined) {
+    return "no checkout of it was given (`--speedometer <folder>`)";
+  }
+  if (variantsOf(workload, variants).length > 0) return undefined;
+  return `it has none of the variants ${variants.join(", ")}`;
 }

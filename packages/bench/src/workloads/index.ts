@@ -1,3 +1,4 @@
+import { NODE_WORKLOADS } from "../node/index.ts";
 import { animation } from "./animation.ts";
 import { LOADS_OF_NODES } from "./load.ts";
 import { memory } from "./memory.ts";
@@ -9,7 +10,7 @@ import { STORMS } from "./storms.ts";
 import { tabs } from "./tabs.ts";
 import type { Workload } from "./workload.ts";
 
-/** In the order of the report; the longest one is last. */
+/** Those of a browser, in the order of the report; the longest one is last. */
 export const WORKLOADS: Workload[] = [
   script,
   ...LOADS_OF_NODES,
@@ -21,6 +22,9 @@ export const WORKLOADS: Workload[] = [
   tabs,
   memory,
 ];
+
+/** Of all that there are, in the order of the report. */
+export const WORKLOAD_NAMES = [...WORKLOADS, ...NODE_WORKLOADS].map(({ name }) => name);
 
 /** The one that needs a checkout of its own. */
 export const SPEEDOMETER = speedometer.name;

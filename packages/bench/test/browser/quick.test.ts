@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseCommandLine } from "../../src/command-line/parse-command-line.ts";
+import { NODE_FIGURE_NAMES } from "../../src/node/figures.ts";
 import { renderRun } from "../../src/report/render-run.ts";
 import { performRun } from "../../src/run/perform-run.ts";
 import type { Run } from "../../src/run/run.ts";
@@ -50,6 +51,35 @@ test.skipIf(process.platform !== "linux")(
       { variant: "screencast", isStored: true },
     ]);
     expect(renderRun(done)).toContain("| screencast |");
+  },
+  TIMEOUT_MS,
+);
+
+test.skipIf(process.platform !== "linux")(
+  "what has no browser is measured, with what it is compared with",
+  async () => {
+    const done = await run("--only", "pipeline", "long-session");
+    expect(failuresOf(done)).toEqual([]);
+    const cells = done.results.map(({ cell }) => `${cell.workload}, ${cell.variant}`);
+    expect(cells).toEqual(["pipeline, pagereel", "long-session, none", "long-session, pagereel"]);
+    const all = done.results.map(({ outcome }) => ("figures" in outcome ? outcome.figures : {}));
+    expect(Object.keys(Object.assign({}, ...all)).sort()).toEqual([...NODE_FIGURE_NAMES].sort());
+    expect(all.flatMap((figures) => Object.values(figures))).not.toContain(0);
+    const remarks = done.results.flatMap(({ outcome }) =>
+      "remarks" in outcome ? outcome.remarks : [],
+    );
+    expect(remarks).toEqual([]);
+    expect(renderRun(done)).toContain("| pagereel, above none |");
+  },
+  TIMEOUT_MS,
+);
+
+test.skipIf(process.platform !== "linux")(
+  "a workload without any of the variants is skipped, with the reason",
+  async () => {
+    const done = await run("--only", "pipeline", "--variant", "rrweb");
+    expect(done.results).toEqual([]);
+    expect(renderRun(done)).toContain("Not measured: it has none of the variants rrweb.");
   },
   TIMEOUT_MS,
 );
