@@ -38,8 +38,12 @@ export class ManifestWriter {
     this.freshTimer = setInterval(() => this.schedule(), FRESH_MS).unref();
   }
 
-  /** Writes it at once; a call during a write waits for one more. */
-  write(): Promise<void> {
+  /** Writes it at once; a call during a write waits for one more. After `close` it does nothing. */
+  async write(): Promise<void> {
+    if (!this.closed) await this.writeNow();
+  }
+
+  private writeNow(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.isStale = true;
@@ -53,11 +57,11 @@ export class ManifestWriter {
   async close(): Promise<void> {
     this.end();
     for (const backoffMs of LAST_BACKOFF_MS) {
-      await this.write();
+      await this.writeNow();
       if (!this.hasFailed) return;
       await delay(backoffMs);
     }
-    await this.write();
+    await this.writeNow();
   }
 
   private end(): void {

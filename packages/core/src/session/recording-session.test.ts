@@ -201,6 +201,31 @@ test("a target that comes back while a sink that is away has not got its last wo
   }
 });
 
+test("maxDurationMs counts from when the sink has the first manifest", async () => {
+  const store = memoryStore();
+  const { promise: isThere, resolve: answer } = Promise.withResolvers<void>();
+  const onMaxDuration = vi.fn();
+  const sink = { ...store, writeManifest: () => isThere };
+  const starting = start({ sink, maxDurationMs: 1 }, onMaxDuration);
+  await sleep(20);
+  // The owner has no session yet that it could end.
+  expect(onMaxDuration).not.toHaveBeenCalled();
+  answer();
+  const { session } = await starting;
+  await vi.waitFor(() => expect(onMaxDuration).toHaveBeenCalledOnce());
+  await session.end("max-duration");
+});
+
+test("a page that opens after the end leaves the manifest as it is", async () => {
+  const { session, store } = await start();
+  await session.end("max-duration");
+  const final = await store.readManifest(session.sessionId);
+  push(session, "T1", [1000]);
+  session.describeTarget("T1", { title: "late" });
+  await sleep(20);
+  expect(await store.readManifest(session.sessionId)).toBe(final);
+});
+
 test("after maxDurationMs the owner is told", async () => {
   const onMaxDuration = vi.fn();
   const { session } = await start({ maxDurationMs: 20 }, onMaxDuration);

@@ -59,13 +59,12 @@ export class RecordingSession {
   private readonly scrubber: Scrubber;
   private readonly space: QueueSpace;
   private readonly stopWatchingExit: () => void;
-  private readonly stopTimer: NodeJS.Timeout;
+  private stopTimer: NodeJS.Timeout | undefined;
   private ended: Promise<void> | undefined;
 
   private constructor(
     readonly options: ResolvedOptions,
     client: Record<string, string>,
-    onMaxDuration: () => void,
   ) {
     this.scrubber = new Scrubber(options.secrets);
     const metadata = this.scrubber.value(options.metadata);
@@ -73,7 +72,6 @@ export class RecordingSession {
     this.space = new QueueSpace(options.limits.maxQueueBytes, () => this.onSpaceChanged());
     this.manifestWriter = new ManifestWriter(options.sink, this.manifest, options.onError);
     this.stopWatchingExit = onProcessExit(() => this.endSync());
-    this.stopTimer = setTimeout(onMaxDuration, options.maxDurationMs).unref();
   }
 
   /**
@@ -88,15 +86,16 @@ export class RecordingSession {
     client: Record<string, string>,
     onMaxDuration: () => void,
   ): Promise<RecordingSession> {
-    const session = new RecordingSession(options, client, onMaxDuration);
+    const session = new RecordingSession(options, client);
     try {
       await session.writeFirstManifest();
     } catch (error) {
-      clearTimeout(session.stopTimer);
       session.stopWatchingExit();
       throw unwritable(options.sink, error);
     }
     session.manifestWriter.keepFresh();
+    // Not before: its owner has no session that it could end.
+    session.stopTimer = setTimeout(onMaxDuration, options.maxDurationMs).unref();
     return session;
   }
 
