@@ -70,6 +70,19 @@ describe("a process that exits", () => {
     expect(await timestampsIn(sink.store)).toEqual([times(1, 3), [4, 5], [6, 7], [8, 9]]);
   });
 
+  test("begins another segment where the file is gone", async () => {
+    const sink = scriptedSink();
+    const { writer, lost, gaps } = makeWriter(sink);
+    writer.append(event(1), 1, true);
+    await writer.flush();
+    await sink.store.deleteSession(segment(1).sessionId);
+    writer.append(event(2), 2, false);
+    writer.closeSync();
+    expect(lost).toMatchObject([{ number: 1, lastTimestamp: 1 }]);
+    expect(gaps).toEqual([]);
+    expect(await readWhole(sink.store, segment(2))).toBe(`${event(2)}\n`);
+  });
+
   test("with a sink that fails tells what is missing", () => {
     const sink = scriptedSink();
     sink.sync.appendSegment = () => {

@@ -125,7 +125,8 @@ export class SegmentWriter {
         sync.appendSegment(write.ref, write.offset, bytes);
         this.#commit(write, bytes.length);
       } catch (cause) {
-        this.#giveUp(write, cause, 1);
+        if (isLost(cause, write)) this.#beginAnew(write);
+        else this.#giveUp(write, cause, 1);
       }
     }
   }
