@@ -19,13 +19,17 @@ export function frameLength(bytes: Uint8Array): number | undefined {
   for (let isLast = false; !isLast; ) {
     const block = at + BLOCK_HEADER_BYTES;
     if (block > bytes.length) return undefined;
-    const [low = 0, middle = 0, high = 0] = bytes.subarray(at, block);
-    const header = low | (middle << 8) | (high << 16);
+    // One by one: a file of nothing but empty blocks has millions of them.
+    const header = byteAt(bytes, at) | (byteAt(bytes, at + 1) << 8) | (byteAt(bytes, at + 2) << 16);
     isLast = (header & 1) === 1;
     at = block + (((header >> 1) & 3) === RUN_BLOCK ? 1 : header >> 3);
   }
   if (descriptor & 4) at += CHECKSUM_BYTES;
   return at <= bytes.length ? at : undefined;
+}
+
+function byteAt(bytes: Uint8Array, at: number): number {
+  return bytes[at] ?? 0;
 }
 
 /** Of a frame, from its descriptor on. */
