@@ -76,7 +76,10 @@ class WindowRecorder implements RecorderControls {
     whenRestored(this.listeners, () => {
       // The browser installs the binding again with the page.
       takeBinding(config.binding);
-      this.takeFullSnapshot();
+      // What it was told before it was put away holds no more: it is a new document to Node.
+      if (this.paused) this.resume();
+      else this.takeFullSnapshot();
+      this.spare(false);
       if (this.document) this.frames.announce(this.documentId);
     });
   }

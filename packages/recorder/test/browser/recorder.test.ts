@@ -105,3 +105,15 @@ test("muted, it sends nothing more; asked, it sends a full snapshot", async () =
   await page.evaluate(`_test.controls.mute(), document.body.append("muted")`);
   expect(await sentText(page)).not.toContain("muted");
 });
+
+test("paused as it was put away, it records again when the page is restored", async () => {
+  const page = await openPage("<!doctype html><body><p>x</p>");
+  await page.evaluate("_test.controls.pause(), _test.controls.spare(true)");
+  await page.evaluate(`_test.calls.length = 0, document.body.append("paused")`);
+  expect(await sent(page)).toEqual([]);
+  await page.evaluate(`dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))`);
+  await page.evaluate(`document.body.append("restored")`);
+  const events = (await sent(page)).flatMap((batch) => batch.events);
+  expect(events.map(({ type }) => type).filter((type) => type !== 5)).toEqual([4, 2, 3]);
+  expect(events.map(({ text }) => text).join()).toMatch(/"paused".*"restored"/s);
+});
