@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { constants, createZstdCompress } from "node:zlib";
-import { build } from "esbuild";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fileStore } from "../src/stores/file-store.js";
 import type { Store } from "../src/stores/store.js";
+import { buildScript } from "./support/build-script.js";
 import { collect } from "./support/collect.js";
 import { storeLongSession } from "./support/long-session.js";
 import { sampleManifest } from "./support/sample-manifest.js";
@@ -26,14 +26,7 @@ let store: Store;
 
 beforeAll(async () => {
   temporary = await mkdtemp(path.join(tmpdir(), "pagereel-memory-"));
-  script = path.join(temporary, "reading-process.mjs");
-  await build({
-    entryPoints: [path.join(import.meta.dirname, "support", "reading-process.ts")],
-    outfile: script,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-  });
+  script = await buildScript("reading-process", temporary);
 });
 afterAll(() => rm(temporary, { recursive: true }));
 beforeEach(async () => {

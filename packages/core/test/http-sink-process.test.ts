@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type IngestServer, startIngestServer } from "@pagereel/testing/ingest-server";
-import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { httpSink } from "../src/stores/http-sink.js";
 import { memoryStore } from "../src/stores/memory-store.js";
+import { buildScript } from "./support/build-script.js";
 
 const ref = { sessionId: "01980f3e-7c1a-7d2e-9b1f-3a5c7e9d1b2f", targetId: "A1B2", number: 1 };
 
@@ -17,14 +17,7 @@ const store = memoryStore();
 
 beforeAll(async () => {
   temporary = await mkdtemp(path.join(tmpdir(), "pagereel-http-sink-"));
-  script = path.join(temporary, "spooling-process.mjs");
-  await build({
-    entryPoints: [path.join(import.meta.dirname, "support", "spooling-process.ts")],
-    outfile: script,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-  });
+  script = await buildScript("spooling-process", temporary);
 });
 afterAll(() => rm(temporary, { recursive: true }));
 beforeEach(async () => {

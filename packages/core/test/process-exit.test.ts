@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { build } from "esbuild";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fileStore } from "../src/stores/file-store.js";
+import { buildScript } from "./support/build-script.js";
 import { readSegments, readWhole } from "./support/read-segments.js";
 
 const ref = { sessionId: "01980f3e-7c1a-7d2e-9b1f-3a5c7e9d1b2f", targetId: "A1B2", number: 1 };
@@ -15,14 +15,7 @@ let root: string;
 
 beforeAll(async () => {
   temporary = await mkdtemp(path.join(tmpdir(), "pagereel-process-exit-"));
-  script = path.join(temporary, "exiting-process.mjs");
-  await build({
-    entryPoints: [path.join(import.meta.dirname, "support", "exiting-process.ts")],
-    outfile: script,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-  });
+  script = await buildScript("exiting-process", temporary);
 });
 afterAll(() => rm(temporary, { recursive: true }));
 beforeEach(async () => {
