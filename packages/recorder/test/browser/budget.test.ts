@@ -132,6 +132,6 @@ test("snapshots stand for what is left out; when it is calm again, all is record
 test("without a budget nothing is left out", async () => {
   const page = await openPage(HTML);
   await makeBusy(page);
-  await expect.poll(async () => (await sent(page)).length).toBeGreaterThan(100);
+  await expect.poll(async () => (await sent(page)).length, TIMEOUT).toBeGreaterThan(100);
   expect(await stepsOf(page)).toEqual([]);
 });
