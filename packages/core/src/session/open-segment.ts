@@ -1,5 +1,6 @@
 import type { ManifestSegment } from "@pagereel/protocol";
 import type { SegmentRef } from "../stores/store.js";
+import type { CompressorStreams } from "./compressor-streams.js";
 import { type CompressedChunk, SegmentCompressor } from "./segment-compressor.js";
 
 /**
@@ -56,7 +57,7 @@ export class OpenSegment {
   readonly #ref: SegmentRef;
   readonly #limits: SegmentLimits;
   readonly #openedAt: number;
-  readonly #compressor = new SegmentCompressor();
+  readonly #compressor: SegmentCompressor;
   readonly #entry: ManifestSegment;
   readonly #checkouts: { timestamp: number; offset: number }[] = [];
   #lines: Line[] = [];
@@ -66,8 +67,9 @@ export class OpenSegment {
   #maxTextBytes: number;
   #overdueAt: number | undefined;
 
-  constructor(ref: SegmentRef, first: Line, limits: SegmentLimits) {
+  constructor(ref: SegmentRef, first: Line, limits: SegmentLimits, streams: CompressorStreams) {
     this.#ref = ref;
+    this.#compressor = new SegmentCompressor(streams);
     this.#limits = limits;
     this.#maxTextBytes = limits.maxSegmentBytes;
     this.#openedAt = first.arrivedAt;

@@ -10,6 +10,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { ResolvedOptions } from "../options.js";
 import type { Sink } from "../stores/store.js";
 import { withTimeout } from "../with-timeout.js";
+import { CompressorStreams } from "./compressor-streams.js";
 import { ManifestWriter } from "./manifest-writer.js";
 import { onProcessExit } from "./process-exit.js";
 import { QueueSpace } from "./queue-space.js";
@@ -58,6 +59,7 @@ export class RecordingSession {
   private readonly targets = new Map<string, OpenTarget>();
   private readonly scrubber: Scrubber;
   private readonly space: QueueSpace;
+  private readonly streams = new CompressorStreams();
   private readonly stopWatchingExit: () => void;
   private stopTimer: NodeJS.Timeout | undefined;
   private ended: Promise<void> | undefined;
@@ -181,6 +183,7 @@ export class RecordingSession {
     const closing = targets.map(({ writer }) => writer.closeSoon());
     await withTimeout(Promise.all(closing), CLOSE_TIMEOUT_MS);
     for (const target of targets) this.giveUp(target);
+    this.streams.close();
     this.conclude();
     const patience = new AbortController();
     await withTimeout(this.bringHome(patience.signal), CLOSE_TIMEOUT_MS);
@@ -231,6 +234,7 @@ export class RecordingSession {
     const writer = new SegmentWriter({
       sink: this.options.sink,
       space: this.space,
+      streams: this.streams,
       sessionId: this.sessionId,
       targetId,
       lastNumber: lastSegmentNumber(this.manifest, targetId),

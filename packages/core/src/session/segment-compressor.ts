@@ -1,20 +1,5 @@
-import { constants, crc32, createZstdCompress, type ZstdCompress } from "node:zlib";
-
-/**
- * How far back the compressor refers, as a power of 2 in bytes: 8 MB. A page tells its style sheets and
- * its whole tree again with each snapshot, which costs next to nothing within this reach.
- */
-const WINDOW_LOG = 23;
-
-/** Of 1 to 22: on recordings, 3 takes as long for a tenth more, and 9 twice as long for a tenth less. */
-const LEVEL = 5;
-
-const OPTIONS = {
-  params: {
-    [constants.ZSTD_c_compressionLevel]: LEVEL,
-    [constants.ZSTD_c_windowLog]: WINDOW_LOG,
-  },
-};
+import { constants, crc32, type ZstdCompress } from "node:zlib";
+import { CompressorStreams, WINDOW_LOG } from "./compressor-streams.js";
 
 /** RFC 8878: magic, no optional fields, the window's size as an exponent above 10. */
 const FRAME_HEADER = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, (WINDOW_LOG - 10) << 3);
@@ -37,13 +22,19 @@ export interface CompressedChunk {
  * cannot wait for the compressor: it goes on with blocks of plain text, which the format has too.
  */
 export class SegmentCompressor {
-  readonly #stream: ZstdCompress = createZstdCompress(OPTIONS);
+  readonly #streams: CompressorStreams;
+  readonly #stream: ZstdCompress;
+  readonly #onData = (piece: Buffer) => this.#pieces.push(piece);
   #pieces: Uint8Array[] = [];
   #isBegun = false;
+  /** Its stream is another file's. */
+  #isDone = false;
   #checksum = 0;
 
-  constructor() {
-    this.#stream.on("data", (piece: Buffer) => this.#pieces.push(piece));
+  /** @param streams - from which it has its stream, and which get it back */
+  constructor(streams = new CompressorStreams()) {
+    this.#streams = streams;
+    this.#stream = streams.take().on("data", this.#onData);
   }
 
   /** CRC-32 of all text so far, 8 hex digits. */
@@ -77,22 +68,26 @@ export class SegmentCompressor {
 
   /** Frees what the compressor holds, where the file is not brought to its end. */
   destroy(): void {
-    this.#stream.destroy();
+    if (!this.#isDone) this.#stream.destroy();
   }
 
-  #compress(text: Uint8Array, isLast: boolean): Promise<Uint8Array> {
-    const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
-    const finish = () => {
-      const bytes = Buffer.concat(this.#pieces);
-      this.#pieces = [];
-      this.#isBegun = true;
-      resolve(bytes);
-    };
+  async #compress(text: Uint8Array, isLast: boolean): Promise<Uint8Array> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#stream.once("error", reject);
     if (text.length > 0) this.#stream.write(text);
-    if (isLast) this.#stream.once("end", finish).end();
-    else this.#stream.flush(constants.ZSTD_e_flush, finish);
-    return promise.finally(() => this.#stream.off("error", reject));
+    // The stream's own end would be that of the stream, too.
+    this.#stream.flush(isLast ? constants.ZSTD_e_end : constants.ZSTD_e_flush, resolve);
+    await promise.finally(() => this.#stream.off("error", reject));
+    const bytes = Buffer.concat(this.#pieces);
+    this.#pieces = [];
+    this.#isBegun = true;
+    if (isLast) this.#giveBack();
+    return bytes;
+  }
+
+  #giveBack(): void {
+    this.#isDone = true;
+    this.#streams.giveBack(this.#stream.off("data", this.#onData));
   }
 
   #store(text: Uint8Array, isLast: boolean): Uint8Array {

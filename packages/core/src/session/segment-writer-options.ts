@@ -1,5 +1,6 @@
 import type { Gap, ManifestSegment, RecordingError } from "@pagereel/protocol";
 import type { Sink } from "../stores/store.js";
+import { CompressorStreams } from "./compressor-streams.js";
 import type { QueueSpace } from "./queue-space.js";
 
 /** What a segment writer needs; the numbers have defaults. */
@@ -7,6 +8,8 @@ export interface SegmentWriterOptions {
   sink: Sink;
   /** What waits for the sink counts there. */
   space: QueueSpace;
+  /** Those of the session, or its own. */
+  streams?: CompressorStreams;
   sessionId: string;
   targetId: string;
   /**
@@ -46,5 +49,5 @@ const DEFAULTS = {
 
 /** Fills in the defaults. */
 export function withDefaults(options: SegmentWriterOptions): Required<SegmentWriterOptions> {
-  return { ...DEFAULTS, ...options.sink.pacing, ...options };
+  return { ...DEFAULTS, streams: new CompressorStreams(), ...options.sink.pacing, ...options };
 }

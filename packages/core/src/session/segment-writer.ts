@@ -175,9 +175,10 @@ export class SegmentWriter {
   }
 
   #open(first: Line): OpenSegment {
-    const { sessionId, targetId } = this.#options;
+    const { sessionId, targetId, streams } = this.#options;
     this.#number++;
-    return new OpenSegment({ sessionId, targetId, number: this.#number }, first, this.#options);
+    const ref = { sessionId, targetId, number: this.#number };
+    return new OpenSegment(ref, first, this.#options, streams);
   }
 
   async #send(): Promise<void> {
