@@ -147,7 +147,10 @@ export class TeeLane {
     while (this.#pending.size > 0 || this.#manifest) {
       const waitMs = this.#waitMs();
       if (waitMs > 0) await this.#pace.wait(waitMs, false);
-      for (const pending of [...this.#pending.values()]) await this.#write(pending);
+      for (const [key, pending] of [...this.#pending]) {
+        // It may have been written, or dropped, while those before it were.
+        if (this.#pending.get(key) === pending) await this.#write(pending);
+      }
       if (this.#manifest && this.#isManifestDue(this.#manifest)) {
         await this.#writeManifest(this.#manifest);
       }
