@@ -19,6 +19,8 @@ export class FedBrowser implements CdpChannel {
   #listener: (event: CdpEvent) => void = () => undefined;
   #binding: string | undefined;
   #sequence = 0;
+  /** Keeps the process from ending, as the socket of a browser does. */
+  #socket: NodeJS.Timeout | undefined;
   /** Set while the recording wants less. */
   #sparing: PromiseWithResolvers<void> | undefined;
 
@@ -34,10 +36,12 @@ export class FedBrowser implements CdpChannel {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#socket);
     this.#closed.resolve();
   }
 
   openPage(): void {
+    this.#socket = setInterval(() => undefined, 60_000);
     const { sessionId, targetId } = PAGE;
     const targetInfo = { targetId, type: "page", url: "http://127.0.0.1/", title: "Fed" };
     const params = { sessionId, targetInfo, waitingForDebugger: false };

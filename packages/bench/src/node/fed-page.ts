@@ -29,6 +29,8 @@ export class FedPage {
   #lineCount = LOG_LINES;
   #snapshotAt = -Infinity;
   #seed = 1;
+  /** The list that changes, as it was at the beginning. */
+  readonly #rows = Array.from({ length: ROWS }, (_, row) => this.#row(row)).join();
 
   /**
    * Lines of batches, each with the JSON of some events. Full snapshots of some 300 kB are among them.
@@ -63,11 +65,10 @@ export class FedPage {
   }
 
   #snapshot(): string {
-    const rows = Array.from({ length: ROWS }, (_, row) => this.#row(row)).join();
     const lines = Array.from({ length: LOG_LINES }, (_, i) =>
       logLine(this.#lineCount - LOG_LINES + i),
     ).join();
-    const lists = `${element("ul", "", ID.rows)}${rows}]},${element("ol", "", ID.log)}${lines}]}`;
+    const lists = `${element("ul", "", ID.rows)}${this.#rows}]},${element("ol", "", ID.log)}${lines}]}`;
     const body = `${element("body", `"class":"light"`, ID.rows - 1)}${lists}]}`;
     const root = `${element("html", `"lang":"en"`, ID.document + 1)}${body}]}`;
     const node = `{"type":0,"childNodes":[${root}],"id":${ID.document}}`;

@@ -32,6 +32,11 @@ export const NODE_FIGURES = {
     digits: 1,
     about: "CPU time of all threads of the process, those that compress among them",
   },
+  feedPeakBytes: {
+    ...MEMORY,
+    title: "the stand-in alone, peak",
+    about: "the most memory (RSS) of a process that makes the same batches, and records nothing",
+  },
   recordFirstPeakBytes: {
     ...MEMORY,
     title: "recording, peak of the first 10 min",
@@ -40,12 +45,20 @@ export const NODE_FIGURES = {
   recordPeakBytes: {
     ...MEMORY,
     title: "recording, peak",
-    about: "the most memory (RSS) until the end; that of the page's stand-in is in it",
+    about:
+      "the most memory (RSS) until the end; V8 lets its young objects take up to 128 MB before it " +
+      "shrinks them, in any process that goes on for long",
   },
   recordEndBytes: {
     ...MEMORY,
     title: "recording, at the end",
-    about: "memory (RSS) once the session has ended",
+    about: "memory (RSS) after the last event, while the session is open",
+  },
+  recordHeldBytes: {
+    ...MEMORY,
+    title: "recording, held",
+    digits: 1,
+    about: "what JavaScript has in use then, after a garbage collection: heap and buffers",
   },
   segmentCount: { ...COUNT, title: "segments", about: "of which the recording consists" },
   recordedBytes: {

@@ -1,9 +1,10 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { fetchRecording, fileStore, readManifest, streamRecording } from "@pagereel/core";
 import { pagereelRemarks } from "../driver/pagereel-remarks.ts";
 import { countReads } from "./count-reads.ts";
 import { EVENT_INTERVAL_MS, FedPage, STARTED_AT } from "./fed-page.ts";
 import type { NodeStage, NodeWorkload, Step } from "./node-workload.ts";
-import { peakResidentBytes, residentBytes } from "./own-memory.ts";
+import { heldBytes, peakResidentBytes, residentBytes } from "./own-memory.ts";
 import { recordBatches } from "./record-batches.ts";
 
 const EVENTS = { full: 1_500_000, quick: 20_000 };
@@ -11,8 +12,15 @@ const EVENTS = { full: 1_500_000, quick: 20_000 };
 /** Of two hours: those of ten minutes. */
 const FIRST_EVENTS = { full: EVENTS.full / 12, quick: EVENTS.quick / 10 };
 
-/** In two hours nothing waits; here it would, and the memory would be that of what waits. */
-const LIMITS = { maxQueueBytes: 2_000_000 };
+/**
+ * In two hours next to nothing waits; here it would, and the memory would be that of what waits. So it is
+ * written in small parts, of some 40 events, and what follows comes when they are written.
+ */
+const PACE = {
+  pacing: { flushIntervalMs: 1, chunkBytes: 6500, manifestIntervalMs: 5 },
+  // At half of it the page is asked for less.
+  limits: { maxQueueBytes: 13_000 },
+};
 
 const MINUTE_MS = 60_000;
 
@@ -24,28 +32,39 @@ const doNothing: Step = async () => {
       recordFirstPeakBytes: peak,
       recordPeakBytes: peak,
       recordEndBytes: residentBytes(),
+      recordHeldBytes: heldBytes(),
       streamFirstPeakBytes: peak,
       streamPeakBytes: peak,
     },
   };
 };
 
+/** What the stand-in takes of the memory while recording. */
+const feedNobody: Step = async ({ size }) => {
+  for (const _ of new FedPage().batches(EVENTS[size])) await nextTurn();
+  return { figures: { feedPeakBytes: peakResidentBytes() } };
+};
+
 const record: Step = async ({ folder, size }) => {
   const eventCount = EVENTS[size];
   const page = new FedPage();
-  let recordFirstPeakBytes = 0;
+  let [recordFirstPeakBytes, recordEndBytes, recordHeldBytes] = [0, 0, 0];
   function* batches(): Generator<string, void, undefined> {
     yield* page.batches(FIRST_EVENTS[size]);
     recordFirstPeakBytes = peakResidentBytes();
     yield* page.batches(eventCount);
+    recordEndBytes = residentBytes();
+    recordHeldBytes = heldBytes();
   }
-  const sessionId = await recordBatches(folder, batches(), LIMITS);
-  const memory = { recordPeakBytes: peakResidentBytes(), recordEndBytes: residentBytes() };
+  const sessionId = await recordBatches(folder, batches(), PACE);
+  const recordPeakBytes = peakResidentBytes();
   const { segments } = await readManifest(fileStore(folder), sessionId);
   return {
     figures: {
       recordFirstPeakBytes,
-      ...memory,
+      recordPeakBytes,
+      recordEndBytes,
+      recordHeldBytes,
       segmentCount: segments.length,
       recordedBytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
     },
@@ -92,9 +111,9 @@ async function onlySession(folder: string): Promise<string> {
 export const longSession: NodeWorkload = {
   name: "long-session",
   about:
-    "two hours with 1.5 million events, as in pipeline but with no more than 1 MB that waits, " +
-    "recorded into a `fileStore` as fast as that goes; then streamed by one process, and a minute out " +
+    "two hours with 1.5 million events, as in pipeline but each 40 of them written before the next come, " +
+    "as in two hours next to nothing waits; then streamed by one process, and a minute out " +
     "of its middle fetched by another, from files that the system has in memory; with none, a process " +
     "that has loaded the same modules and does nothing",
-  steps: { none: { doNothing }, pagereel: { record, stream, readMinute } },
+  steps: { none: { doNothing, feedNobody }, pagereel: { record, stream, readMinute } },
 };

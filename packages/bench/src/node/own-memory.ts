@@ -14,6 +14,17 @@ export function peakResidentBytes(): number {
   return parsePeakResidentBytes(ownStatus());
 }
 
+/**
+ * @returns bytes of JavaScript's heap and of buffers that are in use, after a garbage collection
+ * @throws Error where Node was started without `--expose-gc`
+ */
+export function heldBytes(): number {
+  if (!globalThis.gc) throw new Error("This needs a Node that was started with --expose-gc.");
+  globalThis.gc();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 function ownStatus(): string {
   return readFileSync("/proc/self/status", "utf8");
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fetchRecording, fileStore, readManifest } from "@pagereel/core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { EVENT_INTERVAL_MS, FedPage, STARTED_AT } from "./fed-page.ts";
-import { recordBatches } from "./record-batches.ts";
+import { type Pace, recordBatches } from "./record-batches.ts";
 
 const FULL_SNAPSHOT = 2;
 const EVENTS = 8000;
@@ -16,8 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function record(limits = {}) {
-  const sessionId = await recordBatches(folder, new FedPage().batches(EVENTS), limits);
+async function record(pace: Pace = {}) {
+  const sessionId = await recordBatches(folder, new FedPage().batches(EVENTS), pace);
   const store = fileStore(folder);
   const { events } = await fetchRecording(sessionId, { store });
   return { manifest: await readManifest(store, sessionId), events: Object.values(events).flat() };
@@ -48,7 +48,7 @@ test("it has a snapshot of 300 kB for each 30 s, whose nodes the events change",
 });
 
 test("where little may wait, it comes as slowly as it is written, and nothing is left out", async () => {
-  const { manifest, events } = await record({ maxQueueBytes: 160_000 });
+  const { manifest, events } = await record({ limits: { maxQueueBytes: 160_000 } });
   expect(manifest).toMatchObject({ state: "final", gaps: [], limitsHit: [] });
   expect(events).toHaveLength(EVENTS);
 });

@@ -1,6 +1,11 @@
-import { fileStore, type RecordingOptions } from "@pagereel/core";
+import { fileStore, type RecordingOptions, type SinkPacing } from "@pagereel/core";
 import { BrowserRecorder, resolveOptions } from "@pagereel/core/adapter";
 import { FedBrowser } from "./fed-browser.ts";
+
+export interface Pace {
+  limits?: RecordingOptions["limits"];
+  pacing?: SinkPacing;
+}
 
 /**
  * Records what a page sends, from the calls of the binding to the files, as fast as that goes: what is
@@ -13,11 +18,11 @@ import { FedBrowser } from "./fed-browser.ts";
 export async function recordBatches(
   folder: string,
   batches: Iterable<string>,
-  limits: RecordingOptions["limits"] = {},
+  { limits, pacing }: Pace = {},
 ): Promise<string> {
   const failures: Error[] = [];
   const options = resolveOptions({
-    sink: fileStore(folder),
+    sink: { ...fileStore(folder), ...(pacing && { pacing }) },
     // No page sends two hours in a minute.
     limits: { maxTargetBytesPerSecond: 1e12, ...limits },
     onError: (error) => failures.push(error),

@@ -13,7 +13,7 @@ const MODULE = fileURLToPath(new URL("./node-process.ts", import.meta.url));
  */
 export async function runStep(task: StepTask, timeLimitMs: number): Promise<StepResult> {
   // Whatever runs this one, such as a test runner, has options that would change the figures.
-  const child = fork(MODULE, [JSON.stringify(task)], { execArgv: [] });
+  const child = fork(MODULE, [JSON.stringify(task)], { execArgv: ["--expose-gc"] });
   const result = new Promise<StepResult>((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (code, signal) => {
