@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Manifest } from "@pagereel/protocol";
 import QuickLRU from "quick-lru";
 import type { ObjectDriver } from "./object-store-driver.js";
@@ -6,6 +7,10 @@ import { sessionKeys } from "./object-store-keys.js";
 
 /** Manifests whose version, as last read or written, is remembered. */
 const REMEMBERED_VERSIONS = 10_000;
+
+/** Storages that are files show a manifest while it is written: then it is read again. */
+const MAX_LOOKS = 10;
+const LOOK_MS = 20;
 
 /**
  * The manifests of an object store.
@@ -26,9 +31,13 @@ export class ObjectManifests {
 
   async read(sessionId: string): Promise<string | undefined> {
     const key = sessionKeys(this.prefix, sessionId).manifest;
-    const object = await this.driver.get(key);
-    this.#remember(key, object?.version);
-    return object && Buffer.from(object.bytes).toString("utf8");
+    for (let look = 1; ; look++) {
+      const object = await this.driver.get(key);
+      this.#remember(key, object?.version);
+      const text = object && Buffer.from(object.bytes).toString("utf8");
+      if (text === undefined || look === MAX_LOOKS || isJson(text)) return text;
+      await delay(LOOK_MS);
+    }
   }
 
   /**
@@ -68,5 +77,15 @@ export class ObjectManifests {
   #remember(key: string, version: string | undefined): void {
     if (version) this.#versions.set(key, version);
     else this.#versions.delete(key);
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // Cut, for now or for good.
+    return false;
   }
 }
