@@ -14,8 +14,13 @@ test("true means all defaults", () => {
     secrets: [],
     sampling: { mouseMoveIntervalMs: 0, scrollIntervalMs: 0, mediaIntervalMs: 0, input: "all" },
     checkout: { everyMs: 30_000, everyBytes: 2_000_000 },
-    limits: { maxTargetBytesPerSecond: 16_000_000, maxTargetBytes: 1_000_000_000 },
+    limits: {
+      maxTargetBytesPerSecond: 16_000_000,
+      maxTargetBytes: 1_000_000_000,
+      maxQueueBytes: 32_000_000,
+    },
     maxDurationMs: MAX_DURATION_MS,
+    retentionDays: 30,
     metadata: {},
   });
 });
