@@ -46,8 +46,8 @@ export const NODE_FIGURES = {
     ...MEMORY,
     title: "recording, peak",
     about:
-      "the most memory (RSS) until the end; V8 lets its young objects take up to 128 MB before it " +
-      "shrinks them, in any process that goes on for long",
+      "the most memory (RSS) until the end. That of the stand-in is in it: V8 gives young objects more " +
+      "and more room, up to 128 MB, in any process that makes them for long",
   },
   recordEndBytes: {
     ...MEMORY,
