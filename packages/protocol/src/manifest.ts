@@ -33,7 +33,7 @@ const segment = v.object({
   bytes: v.number(),
   /** CRC-32 of the uncompressed text, 8 hex digits; once closed. */
   crc32: v.optional(v.string()),
-  /** Where full snapshots begin in the uncompressed text, by the offset of their first byte. */
+  /** Where full snapshots begin in the uncompressed text, by their first byte; 10 s apart at least. */
   checkouts: v.optional(v.array(v.object({ timestamp: time, offset: v.number() }))),
 });
 

@@ -20,6 +20,9 @@ const SNAPSHOT_ROOM = { times: 3, maxBytes: 64 * 1024 * 1024 };
 /** ms that a segment which is old enough waits for a checkout to begin the next one with. */
 const CHECKOUT_WAIT_MS = 5000;
 
+/** ms between two full snapshots that the manifest names: a page can navigate all the time. */
+const CHECKOUT_DISTANCE_MS = 10_000;
+
 /** One event as it waits to be written. */
 export interface Line {
   /** JSON, without a line break. */
@@ -96,13 +99,17 @@ export class OpenSegment {
     // The line after a snapshot's first one is the snapshot itself, and stays with it.
     if (this.#lastLine?.startsSnapshot) this.#makeRoom(line.bytes);
     else if (this.#lastLine && this.#endsBefore(line)) return false;
-    if (line.startsSnapshot) {
-      this.#checkouts.push({ timestamp: line.timestamp, offset: this.#textBytes });
-    }
+    if (line.startsSnapshot) this.#noteCheckout(line.timestamp);
     this.#lines.push(line);
     this.#lastLine = line;
     this.#textBytes += line.bytes;
     return true;
+  }
+
+  #noteCheckout(timestamp: number): void {
+    const last = this.#checkouts.at(-1);
+    if (last && timestamp < last.timestamp + CHECKOUT_DISTANCE_MS) return;
+    this.#checkouts.push({ timestamp, offset: this.#textBytes });
   }
 
   #makeRoom(snapshotBytes: number): void {
