@@ -29,13 +29,13 @@ export function judgeLives(recorded: Life, plain: Life): Finding[] {
   });
 }
 
-/** The manifest names every target, segment and address: that is what a session keeps in memory. */
+/** The manifest names every target, segment, address and snapshot: that a session keeps in memory. */
 function inManifest({ early, late, rounds }: Life): Map<string, number> {
   const { recording: before } = early.node;
   const { recording: after } = late.node;
   if (!before || !after) return new Map();
   return new Map([
     ["Object", (after.entries - before.entries) / rounds],
-    ["Array", (after.targets - before.targets) / rounds],
+    ["Array", (after.lists - before.lists) / rounds],
   ]);
 }

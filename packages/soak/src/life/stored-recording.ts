@@ -3,23 +3,24 @@ import { join } from "node:path";
 
 /** What a recording's manifest has, in numbers. */
 export interface ManifestSize {
-  targets: number;
-  /** Targets, segments, gaps and addresses. */
+  /** Of addresses, one a target, and of full snapshots, one a segment. */
+  lists: number;
+  /** Targets, segments, gaps, addresses and full snapshots. */
   entries: number;
 }
 
 interface ManifestLike {
   targets: { urls: unknown[] }[];
-  segments: unknown[];
+  segments: { checkouts: unknown[] }[];
   gaps: { reason: string; detail?: string }[];
 }
 
 /** Measures the manifest of the one recording in a file store. */
 export async function measureManifest(recordings: string): Promise<ManifestSize> {
   const { targets, segments, gaps } = await readStoredManifest(recordings);
-  const addresses = targets.reduce((sum, { urls }) => sum + urls.length, 0);
-  const entries = targets.length + segments.length + gaps.length + addresses;
-  return { targets: targets.length, entries };
+  const lists = [...targets.map(({ urls }) => urls), ...segments.map(({ checkouts }) => checkouts)];
+  const inLists = lists.reduce((sum, { length }) => sum + length, 0);
+  return { lists: lists.length, entries: lists.length + gaps.length + inLists };
 }
 
 /**
