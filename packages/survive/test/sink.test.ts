@@ -10,7 +10,7 @@ import { temporaryDirectory } from "../src/temporary.ts";
 import { isLong, TIMES } from "../src/times.ts";
 
 /** ms for which a server is away. */
-const OUTAGE_MS = isLong ? 5000 : 1000;
+const OUTAGE_MS = isLong ? 2000 : 1000;
 const LONG_OUTAGE_MS = isLong ? 300_000 : 10_000;
 const TIMEOUT = { timeout: 60_000 };
 const LONGEST_MS = 600_000;
