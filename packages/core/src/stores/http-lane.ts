@@ -19,6 +19,9 @@ const MAX_BATCH_BYTES = 1_000_000;
 /** ms until a server that refused a session is asked again: its token may be valid by then. */
 const REFUSED_WAIT_MS = 60_000;
 
+/** Attempts to read a file of the spool. */
+const MAX_READS = 3;
+
 export interface LaneOptions {
   client: IngestClient;
   spool: Spool;
@@ -130,7 +133,7 @@ export class HttpLane {
       const [item] = this.#queue;
       if (!item) return this.#end();
       try {
-        await this.#send(item);
+        await this.#send(item, attempt);
         attempt = 0;
         this.#failure = undefined;
       } catch (cause) {
@@ -146,9 +149,17 @@ export class HttpLane {
   }
 
   /** @param first - goes together with what follows it of the same segment */
-  async #send(first: IngestItem): Promise<void> {
+  async #send(first: IngestItem, attempt: number): Promise<void> {
     const { client, spool } = this.#options;
-    const body = await spool.read(first);
+    let body: Buffer | undefined;
+    try {
+      body = await spool.read(first);
+    } catch (cause) {
+      if (attempt < MAX_READS) throw cause;
+      // It stays where it is, and holds up nothing: what follows it the server finds out of place.
+      this.#queue = this.#queue.filter((item) => item !== first);
+      return;
+    }
     const sent = [first];
     if (body) {
       const batch = await this.#batch(first, body);
@@ -168,7 +179,9 @@ export class HttpLane {
     let bytes = body.length;
     for (const item of this.#queue) {
       if (item === first || !isSameSegment(first, item)) continue;
-      const next = follows(first, item, bytes) && (await this.#options.spool.read(item));
+      // One that cannot be read is the first of the next request.
+      const read = () => this.#options.spool.read(item).catch(() => undefined);
+      const next = follows(first, item, bytes) && (await read());
       if (!next || bytes + next.length > MAX_BATCH_BYTES) break;
       bodies.push(next);
       others.push(item);

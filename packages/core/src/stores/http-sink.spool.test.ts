@@ -302,6 +302,23 @@ test("a spool that is a link is not followed, and the error says so", async () =
   });
 });
 
+test("a file of the spool that cannot be read holds up nothing else", async () => {
+  await server.goAway();
+  const sink = sinkTo();
+  await append(sink, ["one ", "two "]);
+  await append(sink, ["other"], 0, { ...ref, number: 2 });
+  await vi.waitFor(async () => expect(await spooled()).toHaveLength(3));
+  const [first = ""] = await spooled();
+  const file = path.join(spoolOfServer(), first);
+  await rm(file);
+  await symlink("/nowhere", file);
+  await server.comeBack();
+  await sink.flush?.(SESSION);
+  expect(await textOf({ ...ref, number: 2 })).toBe("other");
+  expect(await textOf()).toBeUndefined();
+  expect(await spooled()).toEqual([first]);
+});
+
 describe("what an earlier process left", () => {
   /** As a process that exits does; it is not sent, since the server is away. */
   async function leave(texts: string[], sessionId = SESSION): Promise<void> {
