@@ -1,17 +1,12 @@
-import { RecordingError } from "@pagereel/protocol";
+import type { RecordingError } from "@pagereel/protocol";
 import { GrowingGap } from "./growing-gap.js";
 import { LineQueue } from "./line-queue.js";
 import { type Line, OpenSegment, type SegmentWrite } from "./open-segment.js";
 import { type SegmentWriterOptions, withDefaults } from "./segment-writer-options.js";
-
-/** ms before the second attempt at a write, the third, and all later ones. */
-const BACKOFF_MS = [100, 500, 1000, 2000, 5000];
+import { givenUp, isLost, stillFailing, waitMs } from "./write-failure.js";
 
 /** Failures in a row after which it is told that the sink fails, and a session that ends waits no more. */
 const MAX_FAILURES = 3;
-
-/** A sink may ask for patience, but not for ever. */
-const MAX_RETRY_AFTER_MS = 60_000;
 
 /**
  * Writes one target's events to a sink, as segments.
@@ -197,7 +192,8 @@ export class SegmentWriter {
         if (this.#ended) return;
         if (isLost(cause, write)) return this.#beginAnew(write);
         if (this.#isHopeless(attempt)) return this.#giveUp(write, cause, attempt);
-        if (attempt >= MAX_FAILURES) this.#report(write, cause, attempt);
+        if (attempt >= MAX_FAILURES)
+          this.#tell(stillFailing(write, this.#options.sink.name, cause, attempt));
         await this.#pause(waitMs(attempt, cause));
       }
     }
@@ -244,13 +240,8 @@ export class SegmentWriter {
     this.#failing = true;
   }
 
-  #report(write: SegmentWrite, cause: unknown, attempts: number): void {
-    const error = this.#failure(write, cause, attempts, WHILE_IT_LASTS);
-    this.#tell(error);
-  }
-
   #giveUp(write: SegmentWrite, cause: unknown, attempts: number): void {
-    const error = this.#failure(write, cause, attempts, whatIsMissing(write));
+    const error = givenUp(write, this.#options.sink.name, cause, attempts);
     if (write.lines.length > 0) {
       const timestamps = write.lines.map((line) => line.timestamp);
       this.#writeGap.note(timestamps, "sink-write-failed", error.message);
@@ -267,36 +258,4 @@ export class SegmentWriter {
     if (isLast) this.#segment = undefined;
     if (entry && entry.bytes > 0) this.#options.onSegment(entry);
   }
-
-  #failure({ ref }: SegmentWrite, cause: unknown, attempts: number, what: string): RecordingError {
-    return new RecordingError(
-      "SINK_WRITE_FAILED",
-      `Failed to write segment ${ref.number} of target ${ref.targetId} to ` +
-        `${this.#options.sink.name}: ${cause instanceof Error ? cause.message : String(cause)} ` +
-        `(attempts made: ${attempts}). ${what}`,
-      { cause },
-    );
-  }
-}
-
-const WHILE_IT_LASTS =
-  "It is tried again while the session lasts; until then events wait in memory, as many as " +
-  "limits.maxQueueBytes allows.";
-
-function whatIsMissing({ lines }: SegmentWrite): string {
-  return lines.length > 0
-    ? `${lines.length} events are missing and the recording is marked partial.`
-    : "Only its end mark is missing, its events can be read.";
-}
-
-function isLost(cause: unknown, { offset }: SegmentWrite): boolean {
-  return offset > 0 && cause instanceof RecordingError && cause.code === "SEGMENT_LOST";
-}
-
-/** How long to wait, in ms; less a random part, so that many writers do not come back all at once. */
-function waitMs(attempt: number, cause: unknown): number {
-  const { retryAfterMs = 0 } = (cause ?? {}) as { retryAfterMs?: number };
-  const backoff = BACKOFF_MS[attempt - 1] ?? (BACKOFF_MS.at(-1) as number);
-  const jittered = backoff * (1 - Math.random() / 4);
-  return Math.max(Math.min(retryAfterMs, MAX_RETRY_AFTER_MS), jittered);
 }

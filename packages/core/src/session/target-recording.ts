@@ -47,7 +47,7 @@ export class TargetRecording {
   private readonly flow: FlowControl;
   private readonly budgetGap: GrowingGap;
   private readonly spareGap: GrowingGap;
-  private isSparing = false;
+  private isSparing: boolean;
 
   constructor(
     private readonly output: TargetOutput,
@@ -85,20 +85,18 @@ export class TargetRecording {
     if (batch.wantsCheckout) this.requestCheckout();
   }
 
-  private noteBudget(document: RecordedDocument, { budgetStep = 0, events }: Batch): void {
-    document.budgetStep = budgetStep;
-    if (budgetStep > 0) {
-      const timestamps = [...events.map(({ timestamp }) => timestamp), Date.now()];
-      this.budgetGap.note(timestamps, "over-budget", OVER_BUDGET);
+  private noteBudget(document: RecordedDocument, batch: Batch): void {
+    document.budgetStep = batch.budgetStep ?? 0;
+    if (document.budgetStep > 0) {
+      this.budgetGap.note(timesUntilNow(batch), "over-budget", OVER_BUDGET);
     } else if (this.budgetGap.isOpen) {
       if (this.frames.all().every((each) => each.budgetStep === 0)) this.budgetGap.end();
     }
   }
 
-  private noteSparing(document: RecordedDocument, { events }: Batch): void {
+  private noteSparing(document: RecordedDocument, batch: Batch): void {
     document.spare(true);
-    const timestamps = [...events.map(({ timestamp }) => timestamp), Date.now()];
-    this.spareGap.note(timestamps, "sink-slow", SINK_SLOW);
+    this.spareGap.note(timesUntilNow(batch), "sink-slow", SINK_SLOW);
   }
 
   /** There is more room for what waits for the sink, or less. */
@@ -260,6 +258,10 @@ export class TargetRecording {
     this.output.write(text, timestamp, startsSnapshot);
     return bytes;
   }
+}
+
+function timesUntilNow({ events }: Batch): number[] {
+  return [...events.map(({ timestamp }) => timestamp), Date.now()];
 }
 
 const OVER_BUDGET =
