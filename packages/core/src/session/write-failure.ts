@@ -1,8 +1,9 @@
 import { RecordingError } from "@pagereel/protocol";
+import { backoffMs } from "../http/backoff.js";
 import type { SegmentWrite } from "./open-segment.js";
 
-/** ms before the second attempt at a write, the third, and all later ones. */
-const BACKOFF_MS = [100, 500, 1000, 2000, 5000];
+/** The longest wait before the next attempt, in ms. */
+const MAX_BACKOFF_MS = 5000;
 
 /** A sink may ask for patience, but not for ever. */
 const MAX_RETRY_AFTER_MS = 60_000;
@@ -54,10 +55,8 @@ export function isLost(cause: unknown, { offset }: SegmentWrite): boolean {
   return offset > 0 && cause instanceof RecordingError && cause.code === "SEGMENT_LOST";
 }
 
-/** How long to wait, in ms; less a random part, so that many writers do not come back all at once. */
+/** How long to wait before the next attempt, in ms. */
 export function waitMs(attempt: number, cause: unknown): number {
   const { retryAfterMs = 0 } = (cause ?? {}) as { retryAfterMs?: number };
-  const backoff = BACKOFF_MS[attempt - 1] ?? (BACKOFF_MS.at(-1) as number);
-  const jittered = backoff * (1 - Math.random() / 4);
-  return Math.max(Math.min(retryAfterMs, MAX_RETRY_AFTER_MS), jittered);
+  return Math.max(Math.min(retryAfterMs, MAX_RETRY_AFTER_MS), backoffMs(attempt, MAX_BACKOFF_MS));
 }
