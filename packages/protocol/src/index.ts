@@ -22,5 +22,6 @@ export {
 export { NODE_TOKENS } from "./node-tokens.js";
 export { isEvent, parseRecording, type Recording } from "./recording.js";
 export { parseEventLine } from "./segment.js";
+export { segmentsByTarget } from "./segments-by-target.js";
 export { parseSessionId } from "./session-id.js";
 export { BatchAssembler, LAST_CALL, MAX_CALL_LENGTH, MORE_CALLS } from "./wire.js";

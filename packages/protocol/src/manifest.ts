@@ -67,6 +67,12 @@ const manifest = v.object({
       "process-killed",
       "max-duration",
       "recording-failed",
+      // Of a session of the server: as large as may be; no client for long; ended by a request; the
+      // server ended.
+      "max-bytes",
+      "idle",
+      "deleted",
+      "shutdown",
     ]),
   ),
   startedAt: time,
