@@ -4,35 +4,30 @@ import { Canvases } from "./canvas.js";
 import type { RecorderConfig } from "./config.js";
 import { NEVER } from "./deadline.js";
 import { guard } from "./disguise.js";
+import { DocumentListeners } from "./document-listeners.js";
 import { changedStateEvent, isModal, stateEvent } from "./element-states.js";
-import { ElementStyles, isStyled } from "./element-styles.js";
+import { ElementStyles } from "./element-styles.js";
 import {
   CUSTOM,
   CUSTOM_ELEMENT,
-  DOM_CONTENT_LOADED,
   FOCUS,
   FONT,
   FULL_SNAPSHOT,
   INCREMENTAL,
-  LOAD,
   META,
   MOUSE_INTERACTION,
   MUTATION,
   mutationOf,
   SCROLL,
 } from "./event-parts.js";
-import { focusedElement, hiddenRingEvent, recordFocus } from "./focus.js";
+import { focusedElement, hiddenRingEvent } from "./focus.js";
 import { Fonts } from "./fonts.js";
 import { Inputs, isUnchosen } from "./inputs.js";
-import { Listeners } from "./listeners.js";
 import { Masking } from "./masking.js";
-import { MEDIA_EVENTS, mediaRecorder } from "./media.js";
 import { type Entry, Mirror } from "./mirror.js";
 import { Mutations } from "./mutations.js";
 import {
   DOCUMENT,
-  ELEMENT,
-  eventTarget,
   getter,
   hasAttribute,
   hostOf,
@@ -44,12 +39,9 @@ import {
   now,
   preciseNow,
   quote,
-  SafeWeakSet,
 } from "./natives.js";
 import type { Outbox } from "./outbox.js";
-import { recordPointer, targetOf } from "./pointer.js";
-import { scrollOfPage, scrollRecorder } from "./scrolling.js";
-import { selectionRecorder } from "./selection.js";
+import { scrollOfPage } from "./scrolling.js";
 import { Serializer } from "./serializer.js";
 import { shadowRootOf } from "./shadow-roots.js";
 import { writeSlotNames } from "./slots.js";
@@ -80,10 +72,7 @@ export class DocumentRecorder {
   private readonly masking: Masking;
   private readonly serializer: Serializer;
   private readonly mutations: Mutations;
-  private readonly listeners = new Listeners();
-  /** Listeners of events that do not leave shadow trees. */
-  private readonly inner: [type: string, listener: (event: Event) => void][] = [];
-  private readonly listening = new SafeWeakSet<ShadowRoot>();
+  private readonly listeners: DocumentListeners;
   /** What is to be told after what was written last. */
   private newRoots: ShadowRoot[] = [];
   private newStates: string[] = [];
@@ -106,11 +95,11 @@ export class DocumentRecorder {
    * @param onReopened - `document.open()` made another document of it
    */
   constructor(
-    private readonly config: RecorderConfig,
+    config: RecorderConfig,
     private readonly outbox: Outbox,
     private readonly budget: Budget | undefined,
     idBase: number,
-    private readonly top: boolean,
+    top: boolean,
     private readonly onIframe: (element: HTMLIFrameElement, id: number) => void,
     onReopened: () => void,
   ) {
@@ -147,9 +136,22 @@ export class DocumentRecorder {
     const isLoading = readyState(document) === "loading";
     this.size = top ? new WindowSize(emit, isLoading) : undefined;
     this.serializer.asksForScroll = !isLoading;
+    // Before the snapshot, which comes across shadow trees that are there already.
+    this.listeners = new DocumentListeners(config, {
+      inputs: this.inputs,
+      styles: this.styles,
+      canvases: this.canvases,
+      size: this.size,
+      emit,
+      send: (type, data) => this.send(type, data),
+      idOf: (node) => this.idOf(node),
+      isWithoutMoves: () => this.step >= WITHOUT_MOVES,
+      onScrolled: (node) => this.serializer.scrolled.add(node),
+      onFocused: (element, id) => this.sendRing(element, id),
+      onStateChanged: (element) => this.onStateChanged(element),
+    });
     this.takeFullSnapshot();
     if (this.observes) this.mutations.observe(document);
-    this.listen();
     if (this.step > 0) this.onBudgetStep();
   }
 
@@ -323,21 +325,25 @@ export class DocumentRecorder {
       if (show) this.afterwards[this.afterwards.length] = show;
     }
     if (tag === "select" && !entry.opaque && isUnchosen(element)) {
-      this.afterwards[this.afterwards.length] = () => this.inputs.recordUnchosen(entry.id);
+      this.afterwards[this.afterwards.length] = () => this.sendUnchosen(element, entry.id);
     }
     const state = stateEvent(element, tag, entry);
     if (state) this.newStates[this.newStates.length] = state;
   }
 
+  /** Of a select that the parser has not read to its end nothing is chosen for a moment. */
+  private sendUnchosen(element: Element, id: number): void {
+    const send = () => {
+      if (isUnchosen(element)) this.inputs.recordUnchosen(id);
+    };
+    if (readyState(document) !== "loading") send();
+    else listen(document, "DOMContentLoaded", () => guard(send));
+  }
+
   private onShadowRoot(root: ShadowRoot): void {
     if (this.observes) this.mutations.observe(root);
     this.newRoots[this.newRoots.length] = root;
-    if (this.listening.has(root)) return;
-    this.listening.add(root);
-    for (let i = 0; i < this.inner.length; i++) {
-      const entry = this.inner[i] as (typeof this.inner)[number];
-      listen(root, entry[0], entry[1]);
-    }
+    this.listeners.addRoot(root);
   }
 
   /** A script gave an element of the replay a shadow root. */
@@ -410,61 +416,5 @@ export class DocumentRecorder {
     }
     if (!attributes) return;
     this.emit(MUTATION, mutationOf("", attributes, "", ""));
-  }
-
-  private listen(): void {
-    const { sampling } = this.config;
-    const idOf = (node: Node | null) => this.idOf(node);
-    const emit = (source: number, fields: string) => this.emit(source, fields);
-    const on = (type: string, listener: (event: Event) => void) => {
-      this.listeners.add(document, type, (event: Event) => guard(() => listener(event)));
-    };
-    const onInner = (type: string, listener: (event: Event) => void) => {
-      on(type, listener);
-      this.inner[this.inner.length] = [type, (event) => guard(() => listener(event))];
-    };
-    recordPointer(this.config, on, idOf, emit, () => this.step >= WITHOUT_MOVES);
-    recordFocus(onInner, idOf, emit, (element, id) => this.sendRing(element, id));
-    on("input", (event) => this.inputs.onEvent(event));
-    onInner("change", (event) => this.inputs.onEvent(event));
-    onInner("reset", (event) => this.inputs.onReset(event));
-    const { scrolled } = this.serializer;
-    const onScrolled = (node: Node) => scrolled.add(node);
-    onInner("scroll", scrollRecorder(sampling.scrollIntervalMs, idOf, onScrolled, emit));
-    const onMedia = mediaRecorder(sampling.mediaIntervalMs, idOf, emit, (element, type) => {
-      if (type === "play" || type === "pause" || type === "seeked") this.canvases?.onVideo(element);
-    });
-    for (const type in MEDIA_EVENTS) onInner(type, onMedia);
-    on("selectionchange", selectionRecorder(idOf, emit));
-    onInner("load", (event) => this.onLoad(event));
-    onInner("beforetoggle", (event) => this.onToggle(event));
-    onInner("toggle", (event) => this.onToggle(event));
-    if (!this.top) return;
-    on("DOMContentLoaded", () => this.send(DOM_CONTENT_LOADED, "{}"));
-    const onWindow = (type: string, listener: () => void) => {
-      this.listeners.add(window, type, () => guard(listener));
-    };
-    onWindow("resize", () => this.size?.look());
-    // That of the page, which its document does not see.
-    this.listeners.add(window, "load", (event: Event) => {
-      // Its path begins at the window.
-      if (eventTarget(event) === document) guard(() => this.send(LOAD, "{}"));
-    });
-  }
-
-  private onLoad(event: Event): void {
-    const target = targetOf(event);
-    if (target && nodeType(target) === ELEMENT && isStyled(target as Element)) {
-      this.styles.onLoad(target as Element);
-    }
-  }
-
-  /** A popover opens after the event that says so. */
-  private onToggle(event: Event): void {
-    const target = targetOf(event);
-    if (!target || nodeType(target) !== ELEMENT || !hasAttribute(target as Element, "popover")) {
-      return;
-    }
-    nativeQueueMicrotask(() => guard(() => this.onStateChanged(target as Element)));
   }
 }

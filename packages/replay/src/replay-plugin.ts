@@ -25,6 +25,7 @@ export function createReplayPlugin(): ReplayPlugin {
   const focus = new Focus();
   const adopted = new AdoptedSheets();
   const known = new WeakSet<Replayer>();
+  let isShowingSoon = false;
 
   /** After events of the past were applied at once: the nodes that they are about are there now. */
   function showAll(replayer: Replayer): void {
@@ -34,6 +35,16 @@ export function createReplayPlugin(): ReplayPlugin {
     mendDialogs(document);
     pictures.showAll(document, replayer.getMirror());
     states.applyAll(replayer.getMirror());
+  }
+
+  /** Once for all events of a task: it goes over the whole document. */
+  function showAllSoon(replayer: Replayer): void {
+    if (isShowingSoon) return;
+    isShowingSoon = true;
+    queueMicrotask(() => {
+      isShowingSoon = false;
+      showAll(replayer);
+    });
   }
 
   function onEvent(event: eventWithTime, isSync: boolean, replayer: Replayer): void {
@@ -60,7 +71,7 @@ export function createReplayPlugin(): ReplayPlugin {
       const shows =
         data.source === IncrementalSource.CanvasMutation ||
         data.source === IncrementalSource.Mutation;
-      if (shows && !isSync) showAll(replayer);
+      if (shows && !isSync) showAllSoon(replayer);
     }
   }
 

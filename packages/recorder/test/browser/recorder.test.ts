@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { openPage, openWithout, sent, sentText } from "../support/recorded-page.js";
+import { openLate, openPage, openWithout, sent, sentText } from "../support/recorded-page.js";
 
 test("recording begins with the body, while the page is still being parsed", async () => {
   const page = await openPage(`<!doctype html><body><p>first</p><script src="/never"></script>`, {
@@ -36,6 +36,19 @@ test("each change is sent by the end of its task, whatever made it", async () =>
   expect(batches.map(({ sequence }) => sequence)).toEqual(batches.map((_, i) => i));
 });
 
+test("what happens in shadow trees that were there before the recorder is sent", async () => {
+  const page = await openLate(`<!doctype html><body><div><template shadowrootmode="open">
+    <div id="s" style="height:50px;overflow:auto"><div style="height:5000px"></div></div>
+    <input type="checkbox"></template></div>`);
+  await page.evaluate(`new Promise((shown) => {
+    document.querySelector("body > div").shadowRoot.querySelector("#s").scrollTop = 123;
+    requestAnimationFrame(() => requestAnimationFrame(shown));
+  })`);
+  expect(await sentText(page)).toMatch(/"source":3,"id":\d+,"x":0,"y":123/);
+  await page.click("input");
+  expect(await sentText(page)).toMatch(/"source":5,.*"isChecked":true/);
+});
+
 test("a snapshot is followed by what it cannot tell: the focus, and that no option is chosen", async () => {
   const page = await openPage(`<!doctype html><body><button>b</button>
     <select><option>first</option></select>`);
@@ -53,6 +66,14 @@ test("a snapshot is followed by what it cannot tell: the focus, and that no opti
     { type: 3, data: { source: 2, type: 5, id: button } },
     { type: 5, data: { tag: "pagereel.focus-ring-hidden", payload: { id: button } } },
   ]);
+});
+
+test("a select that is still being parsed is not taken for one without a choice", async () => {
+  const page = await openPage(`<!doctype html><body>
+    <script>document.write("<select>")</script><option>one</option></select><p>behind</p>`);
+  expect(await page.evaluate("document.querySelector('select').selectedIndex")).toBe(0);
+  expect(await sentText(page)).toContain("behind");
+  expect(await sentText(page)).not.toContain('"source":5');
 });
 
 test("what happened before a navigation is sent before the navigation begins", async () => {

@@ -78,6 +78,13 @@ export async function openPage(body: string, options: OpenOptions = {}): Promise
   return page;
 }
 
+/** Opens a page that the recorder comes to when it is there already. */
+export async function openLate(body: string): Promise<Page> {
+  const page = await openWithout(body);
+  await page.evaluate(scriptWith({}));
+  return page;
+}
+
 /** Opens the same without a recorder. */
 export async function openWithout(body: string): Promise<Page> {
   const page = await newPage();
