@@ -1,11 +1,21 @@
-/** What adapters are built on; not for applications. */
-export { BrowserRecorder } from "./cdp/browser-recorder.js";
+/** What adapters and the server are built on; not for applications. */
+export { parseManifest, parseSessionId, segmentsByTarget } from "@pagereel/protocol";
+export { BrowserRecorder, type RecordedClient } from "./cdp/browser-recorder.js";
 export { CDP_EVENTS, type CdpChannel, type CdpEvent } from "./cdp/channel.js";
-export { WebSocketChannel } from "./cdp/web-socket-channel.js";
+export { type CdpTransport, MessageChannel } from "./cdp/message-channel.js";
+export { connectChannel } from "./cdp/web-socket-channel.js";
+export { readStoredManifest } from "./fetch/read-manifest.js";
+export { SegmentTail } from "./fetch/segment-tail.js";
+export { type EventRun, readEvents } from "./fetch/store-events.js";
+export { MAX_HELD } from "./fetch/time-range.js";
 export { findBrowser } from "./find-browser.js";
 export { type ResolvedOptions, resolveOptions } from "./options.js";
 export { override } from "./override.js";
+export { parseOptions } from "./parse-options.js";
 export { proxyLibrary } from "./proxy-library.js";
 export type { MaybeRecording, NoRecording, Recording } from "./recording-option.js";
+export { isAbandoned } from "./recover/is-abandoned.js";
 export { addSessionId, refuseSessionId } from "./session-id.js";
+export { givesFreshBytes, givingFreshBytes } from "./stores/fresh-bytes.js";
+export { parseSegmentRef } from "./stores/segment-ref.js";
 export { withTimeout } from "./with-timeout.js";

@@ -10,6 +10,7 @@ export {
   type RecordingState,
 } from "@pagereel/protocol";
 export { type ExportHtmlOptions, exportHtml } from "./export-html/export-html.js";
+export { fetchManifest } from "./fetch/fetch-manifest.js";
 export { type FetchRecordingOptions, fetchRecording } from "./fetch/fetch-recording.js";
 export { readManifest } from "./fetch/read-manifest.js";
 export { type RecordedEvent, streamRecording } from "./fetch/stream-recording.js";

@@ -83,6 +83,7 @@ export const recordingOptions = v.strictObject({
     }),
     {},
   ),
+  console: v.optional(v.picklist(["all", "errors", "none"]), "errors"),
   canvas: v.optional(canvas, false),
   checkout: v.optional(
     v.strictObject({

@@ -13,6 +13,7 @@ test("true means all defaults", () => {
     maskFn: "length-preserving",
     secrets: [],
     sampling: { mouseMoveIntervalMs: 0, scrollIntervalMs: 0, mediaIntervalMs: 0, input: "all" },
+    console: "errors",
     checkout: { everyMs: 30_000, everyBytes: 2_000_000 },
     limits: {
       maxTargetBytesPerSecond: 16_000_000,

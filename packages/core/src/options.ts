@@ -26,6 +26,9 @@ export interface CanvasOptions {
   videoPosters?: boolean;
 }
 
+/** What is recorded of a page's console: errors are its errors and warnings, and what it did not catch. */
+export type ConsoleLevel = "all" | "errors" | "none";
+
 /**
  * When a full snapshot is taken while recording goes on: whichever comes first, and only if anything
  * happened since the last one.
@@ -91,6 +94,11 @@ export interface RecordingOptions {
   /** CSS selector of elements of which only the size is recorded. */
   blockSelector?: string | undefined;
   sampling?: SamplingOptions;
+  /**
+   * What is recorded of the console. Only `secrets` are taken out of it: what a page logs of its fields
+   * is not masked. Default `"errors"`.
+   */
+  console?: ConsoleLevel;
   /** Records pictures of what canvases show. Default false. */
   canvas?: boolean | CanvasOptions;
   /** How near a full snapshot is to any moment. */
@@ -123,6 +131,7 @@ export interface ResolvedOptions {
   maskTextSelector?: string | undefined;
   blockSelector?: string | undefined;
   sampling: Required<SamplingOptions>;
+  console: ConsoleLevel;
   canvas?: Required<CanvasOptions> | undefined;
   checkout: Required<CheckoutOptions>;
   limits: Required<LimitOptions>;

@@ -3,13 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { constants, createZstdCompress } from "node:zlib";
+import { sampleManifest } from "@pagereel/testing/recordings";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fileStore } from "../src/stores/file-store.js";
 import type { Store } from "../src/stores/store.js";
 import { buildScript } from "./support/build-script.js";
 import { collect } from "./support/collect.js";
 import { storeLongSession } from "./support/long-session.js";
-import { sampleManifest } from "./support/sample-manifest.js";
 import { eventAt, SESSION, segmentOf } from "./support/stored-session.js";
 
 const MB = 1024 * 1024;

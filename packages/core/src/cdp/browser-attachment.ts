@@ -30,12 +30,16 @@ export class BrowserAttachment {
   private readonly tabs = new Map<string, string>();
   private readonly starting = new Set<Promise<void>>();
   private detached = false;
+  private holds: boolean;
+  /** Whether nobody else lets pages run that wait. */
+  private holdsAlone = false;
 
   private constructor(
     private readonly channel: CdpChannel,
     private readonly recording: RecordingSession,
     scriptUrl: string | undefined,
   ) {
+    this.holds = channel.holdsPages;
     this.script = createRecorderScript(recording.options, scriptUrl);
     channel.onEvent((event) => this.takeEvent(event));
   }
@@ -95,6 +99,22 @@ export class BrowserAttachment {
     while (this.starting.size > 0) await Promise.all(this.starting);
   }
 
+  /** @param holds - as `holdsPages` of the channel, from now on; where it does, nobody else does */
+  async holdPages(holds: boolean): Promise<void> {
+    this.holdsAlone = holds;
+    if (holds === this.holds) return;
+    this.holds = holds;
+    const asked = [...this.tabs.keys()].map((sessionId) =>
+      this.channel
+        .send("Target.setAutoAttach", autoAttach(PAGES, holds), sessionId)
+        .catch((error) => {
+          // A tab that is being closed has no pages to come.
+          if (!isGone(error)) throw error;
+        }),
+    );
+    await Promise.all(asked);
+  }
+
   /** Waits until all that the pages have sent by now is here. */
   async flush(): Promise<void> {
     await Promise.all([...this.attached.values()].map(({ session }) => session.flush()));
@@ -145,16 +165,17 @@ export class BrowserAttachment {
       targetId,
       ...(isPage && info.openerId && { openerId: info.openerId }),
     });
-    const session = new TargetSession(
-      this.channel,
-      sessionId,
-      this.script,
+    const session = new TargetSession(this.channel, sessionId, {
+      script: this.script,
       recording,
-      this.styleSheetTexts,
-      (reason, detail) => this.addGap(targetId, reason, detail),
-    );
+      texts: this.styleSheetTexts,
+      console: this.recording.options.console,
+      onGap: (reason, detail) => this.addGap(targetId, reason, detail),
+    });
     this.attached.set(sessionId, { session, targetId, isPage });
-    const start = session.start(params.waitingForDebugger === true);
+    // Of a popup that a script opens Chromium can say that it does not wait, while it does.
+    const isWaiting = params.waitingForDebugger === true || (isPage && this.holdsAlone);
+    const start = session.start(isWaiting);
     this.track(start.catch((error) => this.onStartFailed(targetId, sessionId, error)));
   }
 
@@ -166,7 +187,7 @@ export class BrowserAttachment {
   /** Lets a tab run when its page, of which the news comes before the answer, is set up. */
   private async startTab(sessionId: string): Promise<void> {
     const { channel } = this;
-    await channel.send("Target.setAutoAttach", autoAttach(PAGES, channel.holdsPages), sessionId);
+    await channel.send("Target.setAutoAttach", autoAttach(PAGES, this.holds), sessionId);
     await channel.send("Runtime.runIfWaitingForDebugger", {}, sessionId);
   }
 

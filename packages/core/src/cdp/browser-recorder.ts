@@ -11,13 +11,24 @@ const DRAIN_TIMEOUT_MS = 1000;
 /** A page that the recorder cannot be put into in this time is handed out as it is. */
 const READY_TIMEOUT_MS = 10_000;
 
+/** What a recording is of. */
+export interface RecordedClient {
+  /** Versions of the library and the browser, for the manifest. */
+  client: Record<string, string>;
+  /** An address of the recorder's script that the library's coverage leaves out. */
+  scriptUrl?: string;
+  /** A UUID of version 7. Default: a new one. */
+  sessionId?: string;
+}
+
 /**
  * The recording of one browser, as an adapter uses it. After `start` nothing here throws: what goes
  * wrong in recording is reported to `onError`, and the automation goes on.
  */
 export class BrowserRecorder {
   private attachment: BrowserAttachment | undefined;
-  private closing = false;
+  /** Why it is being closed. */
+  private closing: EndReason | undefined;
 
   private constructor(
     private readonly channel: CdpChannel,
@@ -27,19 +38,15 @@ export class BrowserRecorder {
   /**
    * Begins a session and attaches it to the browser.
    *
-   * @param client - versions of the library and the browser, for the manifest
-   * @param scriptUrl - an address that the library's coverage leaves out
    * @throws RecordingError `SINK_WRITE_FAILED`, `ATTACH_FAILED`
    */
   static async start(
     channel: CdpChannel,
     options: ResolvedOptions,
-    client: Record<string, string>,
-    scriptUrl?: string,
+    { client, scriptUrl, sessionId }: RecordedClient,
   ): Promise<BrowserRecorder> {
-    const session = await RecordingSession.start(options, client, () => {
-      void recorder.leave("max-duration");
-    });
+    const onMaxDuration = () => void recorder.leave("max-duration");
+    const session = await RecordingSession.start(options, client, onMaxDuration, sessionId);
     const recorder = new BrowserRecorder(channel, session);
     try {
       recorder.attachment = await BrowserAttachment.start(channel, session, scriptUrl);
@@ -60,14 +67,22 @@ export class BrowserRecorder {
     if (attachment) await this.guard(() => withTimeout(attachment.settle(), READY_TIMEOUT_MS));
   }
 
+  /**
+   * Has new pages wait for the recorder, or no longer: for a client that holds them itself, and lets
+   * them run when they are recorded.
+   */
+  async holdPages(holds: boolean): Promise<void> {
+    await this.guard(() => this.attachment?.holdPages(holds));
+  }
+
   /** Ends the recording around the call that closes the browser. */
-  async closeWith<T>(close: () => Promise<T>): Promise<T> {
+  async closeWith<T>(close: () => Promise<T>, reason: EndReason = "closed"): Promise<T> {
     await this.guard(() => this.attachment?.flush());
-    this.closing = true;
+    this.closing = reason;
     try {
       return await close();
     } finally {
-      await this.browserEnded("closed");
+      await this.browserEnded(reason);
     }
   }
 
@@ -80,7 +95,7 @@ export class BrowserRecorder {
 
   /** A browser that goes away was closed by us, or by the library because the process ends. */
   private actualReason(reason: EndReason): EndReason {
-    if (this.closing) return "closed";
+    if (this.closing) return this.closing;
     return isProcessEnding() ? "process-exit" : reason;
   }
 

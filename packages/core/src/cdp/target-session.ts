@@ -1,8 +1,10 @@
+import type { ConsoleLevel } from "../options.js";
 import type { TargetRecording } from "../session/target-recording.js";
 import { withTimeout } from "../with-timeout.js";
 import type { CdpChannel, CdpEvent } from "./channel.js";
 import { isGone } from "./is-gone.js";
 import { LoadedStyleSheets } from "./loaded-style-sheets.js";
+import { PageLog } from "./page-log.js";
 import { type RecorderScript, RUNS_NO_SCRIPTS } from "./recorder-script.js";
 import { type ContextHost, ScriptContext } from "./script-context.js";
 import type { SheetBody, StyleSheetTexts } from "./style-sheet-texts.js";
@@ -10,20 +12,30 @@ import type { SheetBody, StyleSheetTexts } from "./style-sheet-texts.js";
 /** A busy or paused page answers late; closing does not wait longer for it. */
 const FLUSH_TIMEOUT_MS = 1000;
 
+/** What sessions share, and what is told of theirs. */
+export interface TargetSessionHost {
+  readonly script: RecorderScript;
+  readonly recording: TargetRecording;
+  readonly texts: StyleSheetTexts;
+  readonly console: ConsoleLevel;
+  onGap: ContextHost["onGap"];
+}
+
 /** Our CDP session with one page, or with a frame of it that has a process of its own. */
 export class TargetSession {
   private readonly contexts = new Map<number, ScriptContext>();
+  private readonly script: RecorderScript;
   private readonly styleSheets: LoadedStyleSheets;
+  private readonly log: PageLog;
   private readonly host: ContextHost;
 
   constructor(
     private readonly channel: CdpChannel,
     readonly sessionId: string,
-    private readonly script: RecorderScript,
-    recording: TargetRecording,
-    texts: StyleSheetTexts,
-    onGap: ContextHost["onGap"],
+    { script, recording, texts, console, onGap }: TargetSessionHost,
   ) {
+    this.script = script;
+    this.log = new PageLog(console, (event) => recording.addAside(event));
     // Of the ways to a resource's text this is the only one that makes no request of its own.
     this.styleSheets = new LoadedStyleSheets(
       texts,
@@ -46,7 +58,7 @@ export class TargetSession {
     const commands = [
       this.send("Page.enable"),
       // Bindings come back after a change of process only where this is on.
-      this.send("Runtime.enable"),
+      this.send("Runtime.enable").then(() => this.log.start()),
       this.send("Network.enable", RESPONSE_BUFFERS),
       this.send("Runtime.addBinding", { name: binding }),
       this.send("Page.addScriptToEvaluateOnNewDocument", { source, runImmediately: true }),
@@ -69,6 +81,8 @@ export class TargetSession {
       this.forgetAll();
     } else if (method.startsWith("Network.")) {
       this.styleSheets.onEvent({ method, params });
+    } else {
+      this.log.onEvent({ method, params });
     }
   }
 

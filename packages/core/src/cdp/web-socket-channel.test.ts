@@ -2,11 +2,11 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { WebSocketServer } from "ws";
-import type { CdpEvent } from "./channel.js";
-import { WebSocketChannel } from "./web-socket-channel.js";
+import type { CdpChannel, CdpEvent } from "./channel.js";
+import { connectChannel } from "./web-socket-channel.js";
 
 /** A browser that says these texts, and then answers. */
-async function connectTo(texts: string[]): Promise<WebSocketChannel> {
+async function connectTo(texts: string[]): Promise<CdpChannel> {
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
   onTestFinished(() => void server.close());
   await once(server, "listening");
@@ -16,9 +16,7 @@ async function connectTo(texts: string[]): Promise<WebSocketChannel> {
       socket.send(JSON.stringify({ id: JSON.parse(String(data)).id, result: { done: true } }));
     });
   });
-  const channel = await WebSocketChannel.connect(
-    `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  );
+  const channel = await connectChannel(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
   onTestFinished(() => channel.close());
   return channel;
 }

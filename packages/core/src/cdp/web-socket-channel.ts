@@ -1,132 +1,40 @@
 import { WebSocket } from "ws";
-import { CDP_EVENTS, type CdpChannel, type CdpEvent } from "./channel.js";
-
-interface Call {
-  sessionId: string | undefined;
-  resolve(result: unknown): void;
-  reject(error: Error): void;
-}
+import type { CdpChannel } from "./channel.js";
+import { type CdpTransport, MessageChannel } from "./message-channel.js";
 
 /** A full snapshot of a large page with its style sheets comes in one piece of the protocol. */
 const MAX_MESSAGE_BYTES = 512 * 1024 * 1024;
 
-/** As Chromium begins an event. */
-const EVENT_START = '{"method":"';
-/** Longer than that of any event that is wanted. */
-const MAX_HEAD_LENGTH = 80;
-const WANTED = new Set<string>(CDP_EVENTS);
-/** They are sent for all that pages load; what is wanted is style sheets. */
-const OF_RESOURCES = /^Network\.re/;
-
-/** Most of what a browser says is not for us: it is not parsed. */
-function isWanted(data: Buffer): boolean {
-  const head = data.toString("latin1", 0, MAX_HEAD_LENGTH);
-  if (!head.startsWith(EVENT_START)) return true;
-  const method = head.slice(EVENT_START.length, head.indexOf('"', EVENT_START.length));
-  if (!WANTED.has(method)) return false;
-  return !OF_RESOURCES.test(method) || data.includes('"type":"Stylesheet"');
+/**
+ * Opens a CDP channel over a connection of its own to the browser's endpoint.
+ *
+ * @param endpoint - `ws://127.0.0.1:9222/devtools/browser/<id>`
+ * @throws when there is no browser at the endpoint
+ */
+export async function connectChannel(
+  endpoint: string,
+  headers: Record<string, string> = {},
+): Promise<CdpChannel> {
+  const socket = new WebSocket(endpoint, {
+    headers,
+    perMessageDeflate: false,
+    maxPayload: MAX_MESSAGE_BYTES,
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once("open", resolve);
+    socket.once("error", reject);
+  });
+  // A socket that breaks closes too, and that is what is listened to.
+  socket.on("error", () => undefined);
+  return new MessageChannel(transportOf(socket));
 }
 
-/** A CDP channel over a connection of its own to the browser's endpoint. */
-export class WebSocketChannel implements CdpChannel {
-  // Playwright's, which sets its pages up before it lets them run.
-  readonly holdsPages = false;
-  readonly closed: Promise<void>;
-  private readonly calls = new Map<number, Call>();
-  /** The session that each session was attached to in; undefined for those of the browser. */
-  private readonly parents = new Map<string, string | undefined>();
-  private lastId = 0;
-  private listener: (event: CdpEvent) => void = () => undefined;
-
-  private constructor(private readonly socket: WebSocket) {
-    socket.on("message", (data: Buffer) => {
-      if (isWanted(data)) this.onMessage(String(data));
-    });
-    this.closed = new Promise((resolve) => {
-      socket.on("close", () => {
-        this.rejectCalls("The browser is gone.", () => true);
-        resolve();
-      });
-    });
-  }
-
-  /**
-   * @param endpoint - `ws://127.0.0.1:9222/devtools/browser/<id>`
-   * @throws when there is no browser at the endpoint
-   */
-  static async connect(
-    endpoint: string,
-    headers: Record<string, string> = {},
-  ): Promise<WebSocketChannel> {
-    const socket = new WebSocket(endpoint, {
-      headers,
-      perMessageDeflate: false,
-      maxPayload: MAX_MESSAGE_BYTES,
-    });
-    await new Promise<void>((resolve, reject) => {
-      socket.once("open", resolve);
-      socket.once("error", reject);
-    });
-    // A socket that breaks closes too, and that is what is listened to.
-    socket.on("error", () => undefined);
-    return new WebSocketChannel(socket);
-  }
-
-  send(method: string, params: object = {}, sessionId?: string): Promise<unknown> {
-    const id = ++this.lastId;
-    return new Promise((resolve, reject) => {
-      if (this.socket.readyState !== WebSocket.OPEN) {
-        reject(new Error("The browser is gone."));
-        return;
-      }
-      this.calls.set(id, { sessionId, resolve, reject });
-      this.socket.send(JSON.stringify({ id, method, params, sessionId }));
-    });
-  }
-
-  onEvent(listener: (event: CdpEvent) => void): void {
-    this.listener = listener;
-  }
-
-  async close(): Promise<void> {
-    this.socket.close();
-    await this.closed;
-  }
-
-  private onMessage(text: string): void {
-    const message = JSON.parse(text);
-    if (message.id === undefined) {
-      this.onEventMessage(message);
-      return;
-    }
-    const call = this.calls.get(message.id);
-    this.calls.delete(message.id);
-    if (message.error) call?.reject(new Error(message.error.message));
-    else call?.resolve(message.result);
-  }
-
-  private onEventMessage(event: CdpEvent): void {
-    const { method, params, sessionId: parent } = event;
-    const sessionId = params.sessionId as string;
-    if (method === "Target.attachedToTarget") this.parents.set(sessionId, parent);
-    if (method === "Target.detachedFromTarget") this.forgetSession(sessionId);
-    this.listener(event);
-  }
-
-  /** Chromium answers nothing more in a session that has ended, nor in those below it. */
-  private forgetSession(sessionId: string): void {
-    this.rejectCalls("The target is gone.", (call) => call.sessionId === sessionId);
-    this.parents.delete(sessionId);
-    for (const [child, parent] of this.parents) {
-      if (parent === sessionId) this.forgetSession(child);
-    }
-  }
-
-  private rejectCalls(why: string, isMeant: (call: Call) => boolean): void {
-    for (const [id, call] of this.calls) {
-      if (!isMeant(call)) continue;
-      this.calls.delete(id);
-      call.reject(new Error(why));
-    }
-  }
+function transportOf(socket: WebSocket): CdpTransport {
+  return {
+    isOpen: () => socket.readyState === WebSocket.OPEN,
+    send: (text) => socket.send(text),
+    onMessage: (listener) => socket.on("message", listener),
+    close: () => socket.close(),
+    closed: new Promise((resolve) => socket.once("close", () => resolve())),
+  };
 }

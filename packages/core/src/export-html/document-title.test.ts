@@ -1,12 +1,6 @@
+import { brokenEvent, element, fullSnapshot, mutation, text } from "@pagereel/testing/recordings";
 import { EventType } from "@rrweb/types";
 import { expect, test } from "vitest";
-import {
-  brokenEvent,
-  element,
-  fullSnapshot,
-  mutation,
-  text,
-} from "../../test/support/rrweb-events.js";
 import { documentTitle } from "./document-title.js";
 
 test("reads the title of the last document", () => {

@@ -1,9 +1,2 @@
-// Put here by the bundler: see build/replay-page.mjs.
-declare const REPLAY_PAGE_SCRIPT: string;
-declare const REPLAY_PAGE_STYLE: string;
-
-/** The replay page's script, rrweb-player included: an IIFE without imports, in ASCII. */
-export const script: string = REPLAY_PAGE_SCRIPT;
-
-/** The replay page's style sheet, rrweb-player's included. */
-export const style: string = REPLAY_PAGE_STYLE;
+// A module of its own: it is large, and loaded by who exports only.
+export { loader, packedScript, scriptHash, style } from "@pagereel/viewer/single-file";

@@ -1,43 +1,58 @@
 import { createHash } from "node:crypto";
+import { sampleManifest } from "@pagereel/testing/recordings";
 import { expect, test } from "vitest";
-import { type ReplayTab, renderPage } from "./render-page.js";
+import type { PackedSegment } from "./pack-segments.js";
+import { renderPage } from "./render-page.js";
 
-const assets = { script: "console.log('page')", style: "body{margin:0}" };
-const facts = { sessionId: "<id>", duration: "1s", eventCount: "2" };
-const hostile = `"><script>pwned = 1</script>`;
+const assets = {
+  packedScript: "AAAA",
+  scriptHash: "sha256-script",
+  loader: "console.log('page')",
+  style: "body{margin:0}",
+};
 
-function render(tabs: ReplayTab[], title = "Replay"): string {
-  return renderPage({ title, facts, tabs, selected: 1 }, assets);
+const HOSTILE = `"></script><!--<script>pwned = 1</script>`;
+
+const manifest = sampleManifest({ sessionId: HOSTILE, metadata: { note: HOSTILE } });
+
+function render(segments: PackedSegment[] = [], title = "Replay"): string {
+  return renderPage({ title, manifest, segments }, assets);
 }
 
-test("allows the page's own script, by its hash, and nothing from a network", () => {
-  const policy = render([]).match(/Content-Security-Policy" content="([^"]*)"/)?.[1];
-  const hash = createHash("sha256").update(assets.script).digest("base64");
+test("allows the page's own scripts, by their hashes, and nothing from a network", () => {
+  const policy = render().match(/Content-Security-Policy" content="([^"]*)"/)?.[1];
+  const hash = createHash("sha256").update(assets.loader).digest("base64");
   expect(policy).toContain("default-src 'none'");
-  expect(policy).toContain(`script-src 'sha256-${hash}';`);
+  expect(policy).toContain(`script-src 'sha256-${hash}' 'sha256-script';`);
   expect(policy).not.toMatch(/https?:|\*|'self'|script-src[^;]*unsafe/);
 });
 
 test("escapes every text that came with the recording", () => {
-  const tabs: ReplayTab[] = [
-    { label: hostile, address: hostile, content: { events: "AAAA" } },
-    { label: "b", address: "b", content: { unplayable: hostile } },
-  ];
-  const html = render(tabs, hostile);
-  expect(html).not.toContain(hostile);
-  expect(html).toContain("&lt;id&gt;");
-  expect(html.match(/pwned/g)).toHaveLength(5);
+  const entry = {
+    targetId: HOSTILE,
+    number: 1,
+    state: "closed" as const,
+    continued: false,
+    firstTimestamp: 0,
+    lastTimestamp: 0,
+    eventCount: 0,
+    bytes: 0,
+  };
+  const html = render([{ entry, content: "BBBB" }], HOSTILE);
+  expect(html).not.toContain(HOSTILE);
+  expect(html).not.toContain("<!--");
+  expect(html.match(/<script/g)).toHaveLength(4);
+  expect(html.match(/pwned/g)).toHaveLength(4);
+  expect(html).toContain('data-number="1">BBBB</script>');
 });
 
-test("selects one tab and hides the panels of the others", () => {
-  const tab: ReplayTab = { label: "a", address: "a", content: { events: "AAAA" } };
-  const html = render([tab, tab]);
-  expect(html).toMatch(/id="tab-0" aria-controls="panel-0" aria-selected="false" tabindex="-1"/);
-  expect(html).toMatch(/id="tab-1" aria-controls="panel-1" aria-selected="true" tabindex="0"/);
-  expect(html).toContain('id="panel-0" aria-labelledby="tab-0" hidden>');
-  expect(html).toContain('id="panel-1" aria-labelledby="tab-1">');
+test("without scripts the page says that it needs them", () => {
+  expect(render()).toContain(
+    "<noscript><p>Playing this recording needs JavaScript.</p></noscript>",
+  );
 });
 
-test("says so when there is no tab", () => {
-  expect(render([])).toContain("This recording has no tabs");
+test("the manifest comes out of the page as it was", () => {
+  const json = render().match(/id="manifest">(.*)<\/script>/)?.[1];
+  expect(JSON.parse(json ?? "")).toEqual(manifest);
 });

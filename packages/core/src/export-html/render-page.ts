@@ -1,52 +1,49 @@
 import { createHash } from "node:crypto";
+import type { Manifest } from "@pagereel/protocol";
 import { escapeHtml } from "./escape-html.js";
-import type { SessionFacts } from "./session-facts.js";
-
-/** A tab of the replay page. */
-export interface ReplayTab {
-  label: string;
-  /** Shown when the pointer rests on the tab. */
-  address: string;
-  /** Packed events, or why there is nothing to play. */
-  content: { events: string } | { unplayable: string };
-}
+import type { PackedSegment } from "./pack-segments.js";
 
 /** All that the replay page shows. */
 export interface ReplayPage {
   title: string;
-  facts: SessionFacts;
-  tabs: ReplayTab[];
-  /** Index of the tab that is open at first. */
-  selected: number;
+  manifest: Manifest;
+  segments: readonly PackedSegment[];
+}
+
+/** The viewer, as `@pagereel/viewer/single-file` has it; no text of it has an end tag of its element. */
+export interface PageAssets {
+  packedScript: string;
+  scriptHash: string;
+  loader: string;
+  style: string;
 }
 
 /**
- * Writes the replay page. Recorded text is escaped; recorded events are base64.
- *
- * @param assets - the page's own script and style, neither with an end tag in it
+ * Writes the replay page. Recorded text is escaped, or JSON without a character that HTML knows;
+ * recorded events are base64.
  */
-export function renderPage(page: ReplayPage, assets: { script: string; style: string }): string {
+export function renderPage(
+  { title, manifest, segments }: ReplayPage,
+  { packedScript, scriptHash, loader, style }: PageAssets,
+): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(assets.script)}">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(scriptHash, loader)}">
 <meta http-equiv="x-dns-prefetch-control" content="off">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(page.title)}</title>
-<style>${assets.style}</style>
+<title>${escapeHtml(title)}</title>
+<style>${style}</style>
 </head>
 <body>
-<header>
-<h1>${escapeHtml(page.title)}</h1>
-${renderFacts(page.facts)}
-</header>
-<p role="status" hidden></p>
-<noscript><p class="notice">Playing this recording needs JavaScript.</p></noscript>
-${page.tabs.length === 0 ? renderNotice("This recording has no tabs: nothing was recorded.") : renderTabs(page)}
-<script>${assets.script}</script>
+<div id="app"></div>
+<noscript><p>Playing this recording needs JavaScript.</p></noscript>
+<script type="application/json" id="manifest">${safeJson(manifest)}</script>
+${segments.map(renderSegment).join("")}<script type="text/plain" id="viewer-script">${packedScript}</script>
+<script>${loader}</script>
 </body>
 </html>
 `;
@@ -56,11 +53,10 @@ ${page.tabs.length === 0 ? renderNotice("This recording has no tabs: nothing was
  * Recorded pages name images, fonts and styles on the network, and are not to be trusted. The
  * replayer's frame inherits this policy: nothing in it is fetched, and no script but the page's runs.
  */
-function contentSecurityPolicy(script: string): string {
-  const hash = createHash("sha256").update(script).digest("base64");
+function contentSecurityPolicy(scriptHash: string, loader: string): string {
   return [
     "default-src 'none'",
-    `script-src 'sha256-${hash}'`,
+    `script-src '${hashOf(loader)}' '${scriptHash}'`,
     "style-src 'unsafe-inline'",
     "img-src data: blob:",
     "font-src data: blob:",
@@ -70,45 +66,16 @@ function contentSecurityPolicy(script: string): string {
   ].join("; ");
 }
 
-function renderFacts({ sessionId, startedAt, duration, eventCount }: SessionFacts): string {
-  const started = startedAt ? `<time datetime="${startedAt}">${startedAt}</time>` : "unknown";
-  return `<dl>
-<div><dt>Started</dt><dd>${started}</dd></div>
-<div><dt>Duration</dt><dd>${duration}</dd></div>
-<div><dt>Events</dt><dd>${eventCount}</dd></div>
-<div><dt>Session</dt><dd><code>${escapeHtml(sessionId)}</code></dd></div>
-</dl>`;
+function hashOf(script: string): string {
+  return `sha256-${createHash("sha256").update(script).digest("base64")}`;
 }
 
-function renderTabs({ tabs, selected }: ReplayPage): string {
-  return `<div role="tablist" aria-label="Recorded tabs">
-${tabs.map((tab, index) => renderTab(tab, index, index === selected)).join("\n")}
-</div>
-<main>
-${tabs.map((tab, index) => renderPanel(tab, index, index === selected)).join("\n")}
-</main>`;
+/** JSON in which nothing ends a script element, or begins a comment in it. */
+function safeJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
 
-function renderTab({ label, address }: ReplayTab, index: number, selected: boolean): string {
-  return (
-    `<button type="button" role="tab" id="tab-${index}" aria-controls="panel-${index}"` +
-    ` aria-selected="${selected}" tabindex="${selected ? 0 : -1}" title="${escapeHtml(address)}">` +
-    `<span class="number">${index + 1}</span><bdi>${escapeHtml(label)}</bdi></button>`
-  );
-}
-
-function renderPanel({ content }: ReplayTab, index: number, selected: boolean): string {
-  const hidden = selected ? "" : " hidden";
-  const inner =
-    "events" in content
-      ? `<script type="text/plain">${content.events}</script>`
-      : renderNotice(content.unplayable);
-  return (
-    `<section role="tabpanel" id="panel-${index}" aria-labelledby="tab-${index}"${hidden}>` +
-    `${inner}</section>`
-  );
-}
-
-function renderNotice(sentence: string): string {
-  return `<p class="notice">${escapeHtml(sentence)}</p>`;
+function renderSegment({ entry: { targetId, number }, content }: PackedSegment): string {
+  const target = escapeHtml(targetId);
+  return `<script type="text/plain" data-target="${target}" data-number="${number}">${content}</script>\n`;
 }

@@ -6,7 +6,7 @@ import { frameLength } from "./zstd-frame.js";
  * Text that one segment can have. Pagereel writes some 64 MB, or one large snapshot; a small file that
  * decompresses without end costs a second or two, and no memory.
  */
-const MAX_TEXT_BYTES = 1024 * 1024 * 1024;
+export const MAX_TEXT_BYTES = 1024 * 1024 * 1024;
 
 /** Text comes out in pieces of this size; where bytes are damaged, up to one piece before is lost. */
 const PIECE_BYTES = 16 * 1024;
@@ -68,13 +68,14 @@ export class Decompressor {
   }
 }
 
-function openStream(): ZstdDecompress {
+/** A stream that `piecesOf` reads from; whoever opens it destroys it. */
+export function openStream(): ZstdDecompress {
   // Who reads gets it from there; one who has stopped reading does not want it.
   return createZstdDecompress(OPTIONS).on("error", () => undefined);
 }
 
 /** What comes out of the stream for these bytes. The stream stays open. */
-async function* piecesOf(
+export async function* piecesOf(
   stream: ZstdDecompress,
   bytes: Uint8Array,
 ): AsyncGenerator<Buffer, void, undefined> {
@@ -103,14 +104,14 @@ async function* piecesOf(
   }
 }
 
-function tooMuch(maxTextBytes: number): RecordingError {
+export function tooMuch(maxTextBytes: number): RecordingError {
   return new RecordingError(
     "INVALID_RECORDING",
     `it decompresses to more than ${maxTextBytes} bytes, which Pagereel does not write`,
   );
 }
 
-function damaged(textBytes: number, cause?: unknown): RecordingError {
+export function damaged(textBytes: number, cause?: unknown): RecordingError {
   return new RecordingError(
     "INVALID_RECORDING",
     `its bytes are damaged or end early, after ${textBytes} bytes of text`,

@@ -7,6 +7,9 @@ import { failureOfNetwork, failureOfResponse, RequestFailure } from "./http-fail
 /** Requests made in all where the server or the network fails. */
 const MAX_FAULTS = 3;
 
+/** A recording, or what stands behind its address: `/manifest`. */
+export type RecordingPart = "" | "/manifest";
+
 /**
  * Asks a server for a recording, again where that can help.
  *
@@ -20,11 +23,12 @@ export async function requestRecording<T>(
   source: HttpSource,
   deadline: Deadline,
   read: (response: Response) => Promise<T>,
+  part: RecordingPart = "",
 ): Promise<T> {
   let faults = 0;
   let unfinished: RequestFailure | undefined;
   for (let attempt = 1; ; attempt++) {
-    const answer = await request(sessionId, source, deadline, read);
+    const answer = await request({ sessionId, part }, source, deadline, read);
     if (!(answer instanceof RequestFailure)) return answer;
     if (answer.kind === "fault") faults++;
     if (answer.kind === "unfinished") unfinished = answer;
@@ -59,8 +63,13 @@ function canHelp({ kind }: RequestFailure, faults: number, source: HttpSource): 
   return kind === "rate-limited";
 }
 
+interface Wanted {
+  sessionId: string;
+  part: RecordingPart;
+}
+
 async function request<T>(
-  sessionId: string,
+  wanted: Wanted,
   source: HttpSource,
   deadline: Deadline,
   read: (response: Response) => Promise<T>,
@@ -68,21 +77,21 @@ async function request<T>(
   const { signal } = deadline;
   try {
     const headers = { accept: "application/json", ...authorization(source) };
-    const response = await fetch(addressOf(sessionId, source), { headers, signal });
-    if (!response.ok) return await failureOfResponse(response, sessionId, source);
+    const response = await fetch(addressOf(wanted, source), { headers, signal });
+    if (!response.ok) return await failureOfResponse(response, wanted.sessionId, source);
     return await read(response);
   } catch (cause) {
     return failureOfThrown(cause, source, deadline);
   }
 }
 
-function addressOf(sessionId: string, source: HttpSource): string {
+function addressOf({ sessionId, part }: Wanted, source: HttpSource): string {
   const { baseUrl, accountId, partial, from, to } = source;
   const query = new URLSearchParams();
   if (partial) query.set("partial", "true");
   if (Number.isFinite(from)) query.set("from", `${from}`);
   if (Number.isFinite(to)) query.set("to", `${to}`);
-  const path = `client/v4/accounts/${accountId}/browser-rendering/recording/${sessionId}`;
+  const path = `client/v4/accounts/${accountId}/browser-rendering/recording/${sessionId}${part}`;
   return `${baseUrl}/${path}${query.size > 0 ? `?${query}` : ""}`;
 }
 

@@ -1,5 +1,5 @@
+import { sampleManifest } from "@pagereel/testing/recordings";
 import { expect, test } from "vitest";
-import { sampleManifest } from "../../test/support/sample-manifest.js";
 import { SESSION } from "../../test/support/stored-session.js";
 import { memoryStore } from "../stores/memory-store.js";
 import type { Store } from "../stores/store.js";

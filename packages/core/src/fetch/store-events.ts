@@ -3,6 +3,7 @@ import {
   type ManifestSegment,
   RecordingError,
   type RecordingState,
+  segmentsByTarget,
 } from "@pagereel/protocol";
 import type { eventWithTime } from "@rrweb/types";
 import { parseSegmentRef } from "../stores/segment-ref.js";
@@ -11,8 +12,10 @@ import { Decompressor } from "./decompress-segment.js";
 import type { StoreSource } from "./fetch-options.js";
 import { damagedSegment, findDamage, missingSegment } from "./segment-gap.js";
 import { loadSegment, type SegmentReader } from "./segment-reader.js";
-import { segmentsByTarget } from "./segments-by-target.js";
 import { RangeFilter, segmentsInRange } from "./time-range.js";
+
+/** What of a source says how its events are read. */
+export type EventSource = Pick<StoreSource, "store" | "from" | "to" | "onGap" | "signal">;
 
 /** Events of one target that follow each other, in the order in which they were recorded. */
 export interface EventRun {
@@ -29,7 +32,7 @@ export interface EventRun {
  * @throws RecordingError `INVALID_RECORDING` where nothing can be read, `STORE_READ_FAILED`
  */
 export async function* readEvents(
-  source: StoreSource,
+  source: EventSource,
   manifest: Manifest,
   maxHeld?: number,
 ): AsyncGenerator<EventRun, void, undefined> {
@@ -65,7 +68,7 @@ interface ListedTarget {
 }
 
 async function* readTarget(
-  source: StoreSource,
+  source: EventSource,
   { sessionId, targetId, state, listed }: ListedTarget,
   decompressor: Decompressor,
 ): AsyncGenerator<eventWithTime[], void, undefined> {
@@ -79,7 +82,7 @@ async function* readTarget(
 }
 
 async function* readListed(
-  { store, onGap }: StoreSource,
+  { store, onGap }: EventSource,
   sessionId: string,
   segment: ManifestSegment,
   decompressor: Decompressor,

@@ -1,6 +1,10 @@
-import { type Manifest, type ManifestSegment, RecordingError } from "@pagereel/protocol";
+import {
+  type Manifest,
+  type ManifestSegment,
+  RecordingError,
+  segmentsByTarget,
+} from "@pagereel/protocol";
 import { loadSegment, type SegmentReader } from "../fetch/segment-reader.js";
-import { segmentsByTarget } from "../fetch/segments-by-target.js";
 import { addGap, durationOf, isTooShort } from "../session/session-manifest.js";
 import type { SegmentRef, Store } from "../stores/store.js";
 

@@ -39,6 +39,12 @@ const START_TIMEOUT_MS = 10_000;
 /** ms. What frames in processes of their own said last can come behind the news that their page closed. */
 const LAST_WORDS_MS = 1000;
 
+/** The limits at which a recording ends. */
+const LIMIT_OF_REASON: Partial<Record<EndReason, string>> = {
+  "max-duration": "maxDurationMs",
+  "max-bytes": "maxRecordingBytes",
+};
+
 /** A target as its browser describes it. */
 export interface TargetDescription {
   targetId: string;
@@ -53,7 +59,6 @@ interface OpenTarget {
 
 /** One recorded browser: its targets, and the manifest that names them. */
 export class RecordingSession {
-  readonly sessionId = uuidv7();
   private readonly manifest: Manifest;
   private readonly manifestWriter: ManifestWriter;
   private readonly targets = new Map<string, OpenTarget>();
@@ -67,6 +72,7 @@ export class RecordingSession {
   private constructor(
     readonly options: ResolvedOptions,
     client: Record<string, string>,
+    readonly sessionId: string,
   ) {
     this.scrubber = new Scrubber(options.secrets);
     const metadata = this.scrubber.value(options.metadata);
@@ -81,14 +87,16 @@ export class RecordingSession {
    *
    * @param client - versions of what records, for the manifest
    * @param onMaxDuration - called after `maxDurationMs`; it should end the session
+   * @param sessionId - a UUID of version 7; a new one unless told
    * @throws RecordingError `SINK_WRITE_FAILED`
    */
   static async start(
     options: ResolvedOptions,
     client: Record<string, string>,
     onMaxDuration: () => void,
+    sessionId: string = uuidv7(),
   ): Promise<RecordingSession> {
-    const session = new RecordingSession(options, client);
+    const session = new RecordingSession(options, client, sessionId);
     try {
       await session.writeFirstManifest();
     } catch (error) {
@@ -226,7 +234,8 @@ export class RecordingSession {
     manifest.endedAt = Date.now();
     manifest.state = manifest.gaps.length > 0 ? "partial" : "final";
     manifest.tooShort = isTooShort(manifest.duration);
-    if (manifest.reason === "max-duration") addLimit(manifest, "maxDurationMs");
+    const limit = manifest.reason && LIMIT_OF_REASON[manifest.reason];
+    if (limit) addLimit(manifest, limit);
   }
 
   private openTarget(targetId: string, openerId: string | undefined): OpenTarget {

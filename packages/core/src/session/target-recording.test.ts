@@ -338,6 +338,43 @@ test("a document whose context is gone is forgotten", () => {
   expect(stream()).toEqual(["meta@2", "snapshot@3"]);
 });
 
+/** Something that happens beside the DOM. */
+function aside(timestamp: number): void {
+  const event = { type: EventType.Custom, data: { source: "aside" }, timestamp };
+  recording.addAside(readEventText(JSON.stringify(event)) as EventText);
+}
+
+describe("what happens beside the DOM", () => {
+  test("follows on the first snapshot, and then comes at once", () => {
+    aside(1);
+    send("main", true, [meta(2)]);
+    aside(3);
+    expect(stream()).toEqual(["meta@2"]);
+    send("main", true, [snapshot(4, 1)]);
+    aside(5);
+    expect(stream().slice(1)).toEqual([
+      "snapshot@4",
+      "source aside@4",
+      "source aside@4",
+      "source aside@5",
+    ]);
+  });
+
+  test("does not come between a later snapshot and the event by which it begins", () => {
+    send("main", true, [meta(1), snapshot(2, 1)]);
+    send("main", true, [meta(3)]);
+    aside(3);
+    send("main", true, [snapshot(4, 1)]);
+    expect(stream().slice(2)).toEqual(["meta@3", "snapshot@4", "source aside@4"]);
+  });
+
+  test("of a page that has no snapshot for long is bounded", () => {
+    for (let i = 1; i <= 5000; i++) aside(i);
+    send("main", true, [meta(6000), snapshot(6001, 1)]);
+    expect(written).toHaveLength(1002);
+  });
+});
+
 describe("a target that floods", () => {
   const FLOOD = "x".repeat(2_000_000);
 
@@ -377,6 +414,15 @@ describe("a target that floods", () => {
     send("main", true, [text(14, "main")]);
     expect(stream()).toEqual(["meta@10", "snapshot@11", "100 in 7@11", "child@13", "main@14"]);
     expect(gaps).toEqual([{ targetId: "T1", from: 5, to: 11, ...RATE_LIMITED }]);
+  });
+
+  test("has what happens beside its DOM meanwhile when it comes back", () => {
+    send("main", true, [text(5, "more")]);
+    aside(6);
+    vi.advanceTimersByTime(21_000);
+    expect(stream()).toEqual([]);
+    send("main", true, [meta(10), snapshot(11, 1)]);
+    expect(stream()).toEqual(["meta@10", "snapshot@11", "source aside@11"]);
   });
 
   test("is not asked for a checkout while it is paused", () => {

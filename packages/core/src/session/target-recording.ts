@@ -1,15 +1,10 @@
-import {
-  atTime,
-  type Batch,
-  dataOf,
-  type EventText,
-  type Gap,
-  writeEventText,
-} from "@pagereel/protocol";
-import { EventType, IncrementalSource, type metaEvent } from "@rrweb/types";
+import { atTime, type Batch, dataOf, type EventText, type Gap } from "@pagereel/protocol";
+import { EventType, type metaEvent } from "@rrweb/types";
 import type { CheckoutOptions, LimitOptions } from "../options.js";
+import { Asides } from "./asides.js";
 import { CheckoutSchedule } from "./checkout-schedule.js";
 import { FlowControl } from "./flow-control.js";
+import { attachEvents, isOfWholeTarget, styleEvent } from "./frame-events.js";
 import { FrameTree } from "./frame-tree.js";
 import { GrowingGap } from "./growing-gap.js";
 import type { QueueSpace } from "./queue-space.js";
@@ -47,7 +42,10 @@ export class TargetRecording {
   private readonly flow: FlowControl;
   private readonly budgetGap: GrowingGap;
   private readonly spareGap: GrowingGap;
+  private readonly asides = new Asides();
   private isSparing: boolean;
+  /** Between the event by which a snapshot begins and the snapshot, which is right behind it. */
+  private beginsSnapshot = false;
 
   constructor(
     private readonly output: TargetOutput,
@@ -82,7 +80,19 @@ export class TargetRecording {
     }
     if (document.isIncomplete && !batch.incomplete) this.complete(document);
     this.noteBudget(document, batch);
+    this.writeAsides();
     if (batch.wantsCheckout) this.requestCheckout();
+  }
+
+  /** Adds what happened beside the DOM, such as an error; it follows on a snapshot. */
+  addAside(event: EventText): void {
+    this.asides.add(event);
+    this.writeAsides();
+  }
+
+  private writeAsides(): void {
+    if (!this.flow.isOpen || !this.main?.attached || this.beginsSnapshot) return;
+    for (const event of this.asides.take()) this.write(event);
   }
 
   private noteBudget(document: RecordedDocument, batch: Batch): void {
@@ -179,13 +189,16 @@ export class TargetRecording {
     if (event.type === EventType.Meta) this.show(document, event);
     // Else: the last words of a page that another one has replaced already.
     if (this.main !== document) return;
-    if (event.type === EventType.Meta) this.write(event, true);
-    else if (event.type === EventType.FullSnapshot) this.pushSnapshot(document, event);
+    if (event.type === EventType.Meta) {
+      this.beginsSnapshot = true;
+      this.write(event, true);
+    } else if (event.type === EventType.FullSnapshot) this.pushSnapshot(document, event);
     else if (!document.isStale) this.writeOf(document, event);
   }
 
   private pushSnapshot(document: RecordedDocument, event: EventText): void {
     this.checkouts.onSnapshot(this.write(event));
+    this.beginsSnapshot = false;
     document.onSnapshot();
     if (!this.flow.isOpen) return;
     this.flow.onSnapshot(this.lastTimestamp);
@@ -270,51 +283,3 @@ const OVER_BUDGET =
 
 const SINK_SLOW =
   "much waited for the sink: positions of the pointer are missing, and style attributes came late";
-
-const RESIZE = `{"type":${EventType.IncrementalSnapshot},"data":{"source":${IncrementalSource.ViewportResize},`;
-
-/** A child has no address and size of its own in the replay: the target has one of each. */
-function isOfWholeTarget({ type, text }: EventText): boolean {
-  return (
-    type === EventType.Meta ||
-    type === EventType.Load ||
-    type === EventType.DomContentLoaded ||
-    text.startsWith(RESIZE)
-  );
-}
-
-const SNAPSHOT = `{"type":${EventType.FullSnapshot},"data":{"node":`;
-const OFFSET = `,"initialOffset":`;
-
-/** A child's full snapshot as the mutation by which rrweb fills an iframe. */
-function attachEvents(nodeId: number, { text }: EventText, timestamp: number): EventText[] {
-  const nodeEnd = text.lastIndexOf(OFFSET);
-  const node = text.slice(SNAPSHOT.length, nodeEnd);
-  const adds = `[{"parentId":${nodeId},"nextId":null,"node":${node}}]`;
-  const change = `"removes":[],"texts":[],"attributes":[],"isAttachIframe":true`;
-  const fill = incremental(
-    `{"source":${IncrementalSource.Mutation},"adds":${adds},${change}}`,
-    timestamp,
-  );
-  const { left: x, top: y } = readOffset(text.slice(nodeEnd + OFFSET.length));
-  if (x === 0 && y === 0) return [fill];
-  const id = Number(/"id":(\d+)\}$/.exec(node)?.[1]);
-  const scroll = JSON.stringify({ source: IncrementalSource.Scroll, id, x, y });
-  return [fill, incremental(scroll, timestamp)];
-}
-
-/** @param text - begins with the offset */
-function readOffset(text: string): { left: number; top: number } {
-  return JSON.parse(text.slice(0, text.indexOf("}") + 1));
-}
-
-/** The mutation by which rrweb itself tells of a style sheet that came after its link element. */
-function styleEvent(id: number, cssJson: string, timestamp: number): EventText {
-  const attributes = `[{"id":${id},"attributes":{"_cssText":${cssJson}}}]`;
-  const change = `"adds":[],"removes":[],"texts":[],"attributes":${attributes}`;
-  return incremental(`{"source":${IncrementalSource.Mutation},${change}}`, timestamp);
-}
-
-function incremental(dataJson: string, timestamp: number): EventText {
-  return writeEventText(EventType.IncrementalSnapshot, dataJson, timestamp);
-}

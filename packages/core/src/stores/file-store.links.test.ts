@@ -13,8 +13,8 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { sampleManifest } from "@pagereel/testing/recordings";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { sampleManifest } from "../../test/support/sample-manifest.js";
 import { fileStore } from "./file-store.js";
 import type { Store } from "./store.js";
 

@@ -2,6 +2,7 @@ import fs, { existsSync } from "node:fs";
 import fsp, { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { sampleManifest } from "@pagereel/testing/recordings";
 import { describeStore } from "@pagereel/testing/store-contract";
 import {
   afterAll,
@@ -13,7 +14,6 @@ import {
   test,
   vi,
 } from "vitest";
-import { sampleManifest } from "../../test/support/sample-manifest.js";
 import { fileStore } from "./file-store.js";
 
 const SESSION = "01980f3e-7c1a-7d2e-9b1f-3a5c7e9d1b2f";

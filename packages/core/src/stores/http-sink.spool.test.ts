@@ -8,10 +8,10 @@ import {
   type Misbehaviour,
   startIngestServer,
 } from "@pagereel/testing/ingest-server";
+import { sampleManifest } from "@pagereel/testing/recordings";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { event, makeWriter, segment, times } from "../../test/support/make-writer.js";
 import { readWhole } from "../../test/support/read-segments.js";
-import { sampleManifest } from "../../test/support/sample-manifest.js";
 import { SESSION } from "../../test/support/stored-session.js";
 import { httpSink } from "./http-sink.js";
 import type { HttpSinkOptions } from "./http-sink-options.js";

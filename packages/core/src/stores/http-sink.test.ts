@@ -1,7 +1,7 @@
 import { type IngestServer, startIngestServer } from "@pagereel/testing/ingest-server";
+import { sampleManifest } from "@pagereel/testing/recordings";
 import { describeStore } from "@pagereel/testing/store-contract";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { sampleManifest } from "../../test/support/sample-manifest.js";
 import { httpSink } from "./http-sink.js";
 import type { HttpSinkOptions } from "./http-sink-options.js";
 import { memoryStore } from "./memory-store.js";

@@ -1,9 +1,9 @@
+import { sampleManifest } from "@pagereel/testing/recordings";
 import { type S3Server, startS3Server } from "@pagereel/testing/s3-server";
 import { bypass, HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { emptyBucket } from "../../test/support/s3-bucket.js";
-import { sampleManifest } from "../../test/support/sample-manifest.js";
 import { SESSION, storeSession, timestampsOf } from "../../test/support/stored-session.js";
 import { fetchRecording } from "../fetch/fetch-recording.js";
 import { recoverSessions } from "../recover/recover-sessions.js";

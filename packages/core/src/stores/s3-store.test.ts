@@ -1,8 +1,8 @@
+import { sampleManifest } from "@pagereel/testing/recordings";
 import { type S3Server, startS3Server } from "@pagereel/testing/s3-server";
 import { describeStore } from "@pagereel/testing/store-contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { emptyBucket } from "../../test/support/s3-bucket.js";
-import { sampleManifest } from "../../test/support/sample-manifest.js";
 import { SESSION, storeSession, timestampsOf } from "../../test/support/stored-session.js";
 import { fetchRecording } from "../fetch/fetch-recording.js";
 import type { S3StoreOptions } from "./s3-options.js";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type Gap, type Manifest, type ManifestSegment, RecordingError } from "@pagereel/protocol";
+import { sampleManifest } from "@pagereel/testing/recordings";
 import { describe, expect, test, vi } from "vitest";
 import { event, makeWriter, segment, times } from "../../test/support/make-writer.js";
-import { sampleManifest } from "../../test/support/sample-manifest.js";
 import { type ScriptedSink, scriptedSink } from "../../test/support/scripted-sink.js";
 import { SESSION, timestampsOf } from "../../test/support/stored-session.js";
 import { fetchRecording } from "../fetch/fetch-recording.js";

@@ -1,13 +1,13 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { sampleManifest } from "@pagereel/testing/recordings";
 import { type RedisServer, startRedisServer } from "@pagereel/testing/redis-server";
 import { describeStore } from "@pagereel/testing/store-contract";
 import { createStorage, type Storage } from "unstorage";
 import fsDriver from "unstorage/drivers/fs";
 import redisDriver from "unstorage/drivers/redis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sampleManifest } from "../../test/support/sample-manifest.js";
 import { SESSION, storeSession, timestampsOf } from "../../test/support/stored-session.js";
 import { fetchRecording } from "../fetch/fetch-recording.js";
 import { type UnstorageLike, unstorageStore } from "../unstorage.js";

@@ -1,9 +1,4 @@
 import { CHROMIUM_ARGS, findChromium } from "@pagereel/testing";
-import { EventType } from "@rrweb/types";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startCountingServer } from "../support/counting-server.js";
-import { openReplay } from "../support/replay-file.js";
 import {
   brokenEvent,
   element,
@@ -11,20 +6,36 @@ import {
   meta,
   mutation,
   START,
+  sampleManifest,
   text,
-} from "../support/rrweb-events.js";
+} from "@pagereel/testing/recordings";
+import { EventType } from "@rrweb/types";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { exportHtml } from "../../src/export-html/export-html.js";
+import { startCountingServer } from "../support/counting-server.js";
+import { openReplay } from "../support/replay-file.js";
 import { recordWithStockRrweb } from "../support/stock-recording.js";
 
 const sessionId = "01980f3e-7c1a-7d2e-9b1f-3a5c7e9d1b2f";
 const SCRIPT_IN_TEXT = "</script><script>window.pwned = 1</script>";
+/** The frame of the page that is shown. */
+const SHOWN = ".stage-layer[data-shown] iframe";
 /** How long what a page should not do is waited for. */
 const QUIET_MS = 500;
+/** What the file may have besides the recording. */
+const MAX_PAGE_BYTES = 200_000;
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
 });
 afterAll(() => browser.close());
+
+test("the page is small, whatever it plays", async () => {
+  const html = await exportHtml({ sessionId, duration: 0, events: {} });
+  expect(Buffer.byteLength(html)).toBeLessThan(MAX_PAGE_BYTES);
+});
 
 test("plays every target of a recording, and asks nothing of the network", async () => {
   await using server = await startCountingServer({
@@ -49,13 +60,13 @@ test("plays every target of a recording, and asks nothing of the network", async
 
   await using replay = await openReplay(browser, recording);
   const { page } = replay;
-  const shop = page.frameLocator("#panel-0 iframe");
-  await shop.getByText("Added 3").waitFor();
-  expect(await shop.locator("p").textContent()).toBe(SCRIPT_IN_TEXT);
-
-  await page.getByRole("tab", { name: "127.0.0.1" }).click();
-  await page.frameLocator("#panel-1 iframe").getByText("Terms of sale").waitFor();
-  expect(await page.locator("#panel-0").isVisible()).toBe(false);
+  await page.getByRole("tab", { name: /Shop/ }).click();
+  await page.getByRole("slider").press("End");
+  const shown = page.frameLocator(SHOWN);
+  await shown.getByText("Added 3").waitFor();
+  expect(await shown.locator("p").textContent()).toBe(SCRIPT_IN_TEXT);
+  await page.getByRole("tab", { name: /127\.0\.0\.1/ }).click();
+  await shown.getByText("Terms of sale").waitFor();
 
   await page.waitForTimeout(QUIET_MS);
   expect(server.connections).toBe(0);
@@ -104,108 +115,87 @@ test("runs and requests nothing that a hostile recording brings", async () => {
   await using replay = await openReplay(browser, {
     sessionId: SCRIPT_IN_TEXT,
     duration: 50,
-    events: { T: events, U: [meta(hostile(SCRIPT_IN_TEXT), 1)] },
+    events: { T: events, [SCRIPT_IN_TEXT]: [meta(hostile(SCRIPT_IN_TEXT), 1)] },
   });
-  await replay.page.frameLocator("#panel-0 iframe").getByText("end of page").waitFor();
+  await replay.page.getByRole("tab", { name: "</title>" }).click();
+  await replay.page.frameLocator(SHOWN).getByText("end of page").waitFor();
   await replay.page.waitForTimeout(QUIET_MS);
   expect(server.connections).toBe(0);
   expect(await replay.page.evaluate("window.pwned")).toBeUndefined();
-  expect(await replay.page.getByRole("tab").first().textContent()).toBe(
-    `1</title>${SCRIPT_IN_TEXT}`,
+  expect(await replay.page.getByRole("tab").first().textContent()).toContain(
+    `</title>${SCRIPT_IN_TEXT}`,
   );
 });
 
-test("says why a tab cannot be played, and moves between tabs by keyboard", async () => {
+test("says why there is nothing to see, and moves between tabs by keyboard", async () => {
   const page = fullSnapshot({ body: [element("p", {}, text("played"))] }, 1);
   await using replay = await openReplay(browser, {
     sessionId,
     duration: 100,
     events: {
+      played: [meta("https://played.test/"), page, mutation({}, 100)],
       cut: [meta("https://cut.test/", 10), mutation({}, 20)],
       broken: [brokenEvent(EventType.Meta, 30), brokenEvent(EventType.FullSnapshot, 31)],
-      played: [meta("https://played.test/"), page, mutation({}, 100)],
     },
   });
   const tabs = replay.page.getByRole("tab");
-  const panel = replay.page.getByRole("tabpanel");
-  expect(await tabs.allTextContents()).toEqual(["1played.test", "2cut.test", "3Unnamed tab"]);
-  await replay.page.frameLocator("iframe").getByText("played").waitFor();
-
+  await tabs.first().click();
+  await replay.page.frameLocator(SHOWN).getByText("played").waitFor();
+  const notice = replay.page.locator(".screen-notice");
   await tabs.first().press("ArrowRight");
-  expect(await panel.textContent()).toContain(
-    "the full snapshot that a replay starts from is missing",
-  );
+  await notice.getByText(/\w/).waitFor();
   await replay.page.keyboard.press("ArrowRight");
-  await panel.getByText("its events are broken").waitFor();
-  await replay.page.keyboard.press("ArrowRight");
-  expect(await tabs.first().getAttribute("aria-selected")).toBe("true");
-  await replay.page.keyboard.press("End");
-  expect(await selectedTab(replay.page)).toBe("3Unnamed tab");
+  await notice.getByText(/\w/).waitFor();
+  expect(await replay.page.locator(".target-tab[aria-selected=true]").textContent()).toContain("3");
 });
 
-test("opens with the first tab that has a page", async () => {
-  const page = fullSnapshot({ body: [element("p", {}, text("played"))] }, 21);
-  const events = {
-    blank: [meta("about:blank"), fullSnapshot({})],
-    cut: [meta("https://cut.test/", 10), mutation({}, 11)],
-    page: [meta("https://page.test/", 20), page],
-  };
-  await using replay = await openReplay(browser, { sessionId, duration: 21, events });
-  await replay.page.frameLocator("iframe").getByText("played").waitFor();
-  expect(await selectedTab(replay.page)).toBe("3page.test");
+test("tells what the manifest does", async () => {
+  const body = [element("p", {}, text("page"))];
+  const manifest = sampleManifest({
+    sessionId,
+    state: "partial",
+    startedAt: START,
+    duration: 83_000,
+    targets: [{ targetId: "T", openedAt: START, urls: [], title: "The title of the manifest" }],
+    gaps: [{ from: START + 10_000, to: START + 20_000, reason: "batch-lost" }],
+    process: { host: "build-7.internal", pid: 1 },
+  });
+  const events = [meta("https://a.test/"), fullSnapshot({ body }), mutation({}, 83_000)];
+  const recording = { sessionId, duration: 83_000, events: { T: events } };
+  await using replay = await openReplay(browser, recording, { manifest, title: "Run <481>" });
+  const { page } = replay;
+  await page.getByText("Partial").waitFor();
+  await page.getByRole("tab", { name: "The title of the manifest" }).waitFor();
+  expect(await page.title()).toBe("Run <481>");
+  // Of the machine that recorded it nothing is told.
+  expect(await page.content()).not.toContain("build-7.internal");
 });
 
-test("tells of an event that fails while it is played", async () => {
-  const events = [meta("https://a.test/"), brokenEvent(EventType.FullSnapshot), mutation({})];
-  events[1] = { ...events[1], data: {} } as (typeof events)[1];
-  await using replay = await openReplay(browser, { sessionId, duration: 2, events: { T: events } });
-  await replay.page.getByRole("status").getByText("could not be replayed").waitFor();
-});
-
-test("shows the session's facts and fits the window, whatever its size", async () => {
+test.each([
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+])("fits a window of $width by $height", async (size) => {
   const body = [element("p", {}, text("page"))];
   const events = [meta("https://a.test/"), fullSnapshot({ body }), mutation({}, 83_000)];
-  await using replay = await openReplay(browser, {
-    sessionId,
-    duration: 83_000,
-    events: { T: events },
-  });
+  const recording = { sessionId, duration: 83_000, events: { T: events } };
+  await using replay = await openReplay(browser, recording, {});
   const { page } = replay;
-  const header = page.locator("header");
-  await header.getByText(sessionId).waitFor();
-  expect(await header.textContent()).toMatch(/1m 23s.*Events3/s);
-  expect(await header.locator("time").getAttribute("datetime")).toBe(new Date(START).toISOString());
+  await page.setViewportSize(size);
+  await page.frameLocator(SHOWN).getByText("page").waitFor();
+  const box = await page.locator(".stage-sheet").boundingBox();
+  expect(box?.x).toBeGreaterThanOrEqual(0);
+  expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(size.width);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(size.width);
+});
 
-  for (const size of [
-    { width: 1280, height: 800 },
-    { width: 700, height: 480 },
-  ]) {
-    await page.setViewportSize(size);
-    await expect.poll(() => isWithin(page, ".rr-controller", size)).toBe(true);
-    await expect.poll(() => isWithin(page, ".replayer-wrapper iframe", size)).toBe(true);
-    expect(await page.evaluate("document.documentElement.scrollHeight")).toBe(size.height);
-  }
+test("a browser that is too old is told so", async () => {
+  const context = await browser.newContext();
+  await context.addInitScript("delete window.DecompressionStream");
+  await using replay = await openReplay(context, { sessionId, duration: 0, events: {} });
+  await replay.page.getByText("This browser is too old").waitFor();
+  await context.close();
 });
 
 async function clickThrice(page: Page): Promise<void> {
   for (let click = 0; click < 3; click++) await page.click("button");
-}
-
-function selectedTab(page: Page): Promise<string | null> {
-  return page.getByRole("tab", { selected: true }).textContent();
-}
-
-async function isWithin(
-  page: Page,
-  selector: string,
-  size: { width: number; height: number },
-): Promise<boolean> {
-  const box = await page.locator(selector).boundingBox();
-  return (
-    box !== null &&
-    box.x >= 0 &&
-    box.y >= 0 &&
-    box.x + box.width <= size.width &&
-    box.y + box.height <= size.height
-  );
 }

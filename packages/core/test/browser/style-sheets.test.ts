@@ -1,14 +1,16 @@
 import { ReplayBrowser, type RunningChromium, startChromium } from "@pagereel/testing";
+import { element, fullSnapshot, meta } from "@pagereel/testing/recordings";
 import type { eventWithTime } from "@rrweb/types";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { StyleSheetTexts } from "../../src/cdp/style-sheet-texts.js";
 import { TargetSession } from "../../src/cdp/target-session.js";
-import { WebSocketChannel } from "../../src/cdp/web-socket-channel.js";
+import { connectChannel } from "../../src/cdp/web-socket-channel.js";
 import { resolveOptions } from "../../src/options.js";
 import { QueueSpace } from "../../src/session/queue-space.js";
 import { TargetRecording } from "../../src/session/target-recording.js";
 import { type CountingServer, startCountingServer } from "../support/counting-server.js";
-import { element, fullSnapshot, meta } from "../support/rrweb-events.js";
+
+const TIMEOUT_MS = 10_000;
 
 let chromium: RunningChromium;
 let replayBrowser: ReplayBrowser;
@@ -48,7 +50,7 @@ afterAll(async () => {
 
 test("the text of a sheet that no script may read is in the recording, without a request", async () => {
   await using recorded = await record({ url: `${cdn.origin}/css/site.css` });
-  await vi.waitFor(() => expect(recorded.events).toHaveLength(3));
+  await vi.waitFor(() => expect(recorded.events).toHaveLength(3), TIMEOUT_MS);
   expect(recorded.gaps).toEqual([]);
   expect(sheetRequests).toBe(1);
   expect(JSON.stringify(recorded.events[2])).toContain(`${cdn.origin}/css/x.png`);
@@ -61,7 +63,7 @@ test("the text of a sheet that no script may read is in the recording, without a
 
 test("one that the browser does not have is a gap", async () => {
   await using recorded = await record({ url: `${cdn.origin}/none.css?token=5` });
-  await vi.waitFor(() => expect(recorded.gaps).toHaveLength(1));
+  await vi.waitFor(() => expect(recorded.gaps).toHaveLength(1), TIMEOUT_MS);
   expect(recorded.gaps[0]).toMatch(
     /^style-sheet-missing: the text of the style sheet http:.*\/none.css could/,
   );
@@ -71,7 +73,7 @@ test("one that the browser does not have is a gap", async () => {
 test("one that failed before the recorder came is no gap: the page is without it, too", async () => {
   const url = `${cdn.origin}/failing.css`;
   await using recorded = await record({ url, path: "/failing", isLate: true });
-  await vi.waitFor(() => expect(recorded.events).toHaveLength(2));
+  await vi.waitFor(() => expect(recorded.events).toHaveLength(2), TIMEOUT_MS);
   await recorded.flush();
   expect(recorded.gaps).toEqual([]);
 });
@@ -88,7 +90,7 @@ interface Recorded {
 async function record({ url, path = "/", isLate = false }: Recorded) {
   const version = await fetch(`${chromium.browserUrl}/json/version`);
   const { webSocketDebuggerUrl } = (await version.json()) as { webSocketDebuggerUrl: string };
-  const channel = await WebSocketChannel.connect(webSocketDebuggerUrl);
+  const channel = await connectChannel(webSocketDebuggerUrl);
   const events: eventWithTime[] = [];
   const gaps: string[] = [];
   const recording = new TargetRecording(
@@ -113,14 +115,13 @@ async function record({ url, path = "/", isLate = false }: Recorded) {
     controls: "_controls",
     isolated: { source: "", binding: "_none", world: "_none" },
   };
-  const session = new TargetSession(
-    channel,
-    sessionId,
+  const session = new TargetSession(channel, sessionId, {
     script,
     recording,
-    new StyleSheetTexts(),
-    (reason, detail) => gaps.push(`${reason}: ${detail}`),
-  );
+    texts: new StyleSheetTexts(),
+    console: "none",
+    onGap: (reason, detail) => gaps.push(`${reason}: ${detail}`),
+  });
   channel.onEvent((event) => session.onEvent(event));
   const navigate = () => channel.send("Page.navigate", { url: `${site.origin}${path}` }, sessionId);
   if (isLate) await navigate();

@@ -6,6 +6,7 @@ import {
   parseSessionId,
   RecordingError,
 } from "@pagereel/protocol";
+import { sampleManifest } from "@pagereel/testing/recordings";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { EventLines } from "../../src/fetch/event-lines.js";
@@ -13,7 +14,6 @@ import { type HttpSource, parseSource } from "../../src/fetch/fetch-options.js";
 import { RequestFailure } from "../../src/fetch/http-failure.js";
 import { readAnswer } from "../../src/fetch/read-answer.js";
 import { parseSegmentRef } from "../../src/stores/segment-ref.js";
-import { sampleManifest } from "../support/sample-manifest.js";
 import { eventAt, SESSION } from "../support/stored-session.js";
 import { anyEvent, anyPieceSizes, inPieces, mutated, mutatedJson } from "./arbitraries.js";
 import { FUZZ_TIMEOUT_MS, fuzz } from "./fuzz.js";

@@ -1,8 +1,8 @@
 import { constants, crc32, zstdCompressSync } from "node:zlib";
 import type { ManifestSegment } from "@pagereel/protocol";
+import { sampleManifest } from "@pagereel/testing/recordings";
 import { EventType, type eventWithTime, IncrementalSource } from "@rrweb/types";
 import type { Store } from "../../src/stores/store.js";
-import { sampleManifest } from "./sample-manifest.js";
 import { SESSION } from "./stored-session.js";
 
 const START = 1_700_000_000_000;

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Recording } from "@pagereel/protocol";
-import type { Browser, Page } from "playwright-core";
-import { exportHtml } from "../../src/export-html/export-html.js";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { type ExportHtmlOptions, exportHtml } from "../../src/export-html/export-html.js";
 
 /** A replay, opened from disk. */
 export interface OpenReplay extends AsyncDisposable {
@@ -14,11 +14,16 @@ export interface OpenReplay extends AsyncDisposable {
 }
 
 /** Exports a recording to a file and opens that. */
-export async function openReplay(browser: Browser, recording: Recording): Promise<OpenReplay> {
+export async function openReplay(
+  browser: Pick<Browser | BrowserContext, "newPage">,
+  recording: Recording,
+  options?: ExportHtmlOptions,
+): Promise<OpenReplay> {
   const directory = await mkdtemp(join(tmpdir(), "pagereel-replay-"));
   const file = join(directory, "replay.html");
-  await writeFile(file, await exportHtml(recording));
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await writeFile(file, await exportHtml(recording, options));
+  const page = await browser.newPage();
+  await page.setViewportSize({ width: 1280, height: 800 });
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {

@@ -1,10 +1,10 @@
 import type { Manifest } from "@pagereel/protocol";
-import { EventType, type eventWithTime } from "@rrweb/types";
+import { SESSION, sampleManifest, sampleSegment } from "@pagereel/testing/recordings";
+import type { eventWithTime } from "@rrweb/types";
 import { SegmentCompressor } from "../../src/session/segment-compressor.js";
 import type { Store } from "../../src/stores/store.js";
-import { sampleManifest } from "./sample-manifest.js";
 
-export const SESSION = "01980f3e-7c1a-7d2e-9b1f-3a5c7e9d1b2f";
+export { SESSION };
 
 /** An rrweb event that says when and what it is. */
 export function eventAt(timestamp: number, tag: string): eventWithTime {
@@ -38,25 +38,15 @@ export async function storeEvents(
   targets: Record<string, eventWithTime[][]>,
   given: Partial<Manifest> = {},
 ): Promise<void> {
-  const manifest = sampleManifest({ sessionId: SESSION });
+  const manifest = sampleManifest();
   for (const [targetId, segments] of Object.entries(targets)) {
     manifest.targets.push({ targetId, openedAt: 0, urls: [] });
     for (const [i, events] of segments.entries()) {
       const number = i + 1;
       const { bytes, crc32 } = segmentOf(events);
       await store.appendSegment({ sessionId: SESSION, targetId, number }, 0, bytes);
-      const times = events.map(({ timestamp }) => timestamp);
-      manifest.segments.push({
-        targetId,
-        number,
-        state: "closed",
-        continued: events[0]?.type !== EventType.Meta,
-        firstTimestamp: Math.min(...times),
-        lastTimestamp: Math.max(...times),
-        eventCount: events.length,
-        bytes: bytes.length,
-        crc32,
-      });
+      const stored = { bytes: bytes.length, crc32 };
+      manifest.segments.push(sampleSegment({ targetId, number }, events, stored));
     }
   }
   await store.writeManifest({ ...manifest, ...given });
