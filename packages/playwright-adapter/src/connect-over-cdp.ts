@@ -1,11 +1,11 @@
 import { RecordingError } from "@pagereel/core";
 import {
   addSessionId,
+  connectChannel,
   type MaybeRecording,
   override,
   refuseSessionId,
   resolveOptions,
-  WebSocketChannel,
 } from "@pagereel/core/adapter";
 import type { Browser, ConnectOverCDPOptions } from "playwright-core";
 import { advertisedSocket } from "./advertised-socket.js";
@@ -37,7 +37,7 @@ export async function connectOverCDPWith(
   const socket = await browserSocket(endpoint, options.headers);
   const browser = await library.connectOverCDP(endpoint, options);
   try {
-    const channel = await WebSocketChannel.connect(socket, options.headers);
+    const channel = await connectChannel(socket, options.headers);
     const recorder = await recordBrowser(browser, channel, resolved, "disconnected");
     override(browser, "close", (close) => async (reason) => {
       await recorder.leave("disconnected");

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { RecordingError } from "@pagereel/core";
-import { WebSocketChannel } from "@pagereel/core/adapter";
+import { type CdpChannel, connectChannel } from "@pagereel/core/adapter";
 import type { Browser } from "playwright-core";
 import { advertisedSocket } from "./advertised-socket.js";
 
@@ -25,11 +25,11 @@ export function withDebuggingPort<T extends { args?: string[] }>(options: T): T 
  *
  * @throws RecordingError `ATTACH_FAILED`
  */
-export async function openDebuggingPort(browser: Browser): Promise<WebSocketChannel> {
+export async function openDebuggingPort(browser: Browser): Promise<CdpChannel> {
   const commandLine = await commandLineOf(browser);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await WebSocketChannel.connect(await socketOf(commandLine));
+      return await connectChannel(await socketOf(commandLine));
     } catch (cause) {
       // The browser writes the file a moment after it is up; an old one is of an earlier run.
       if (attempt === ATTEMPTS) throw unreachable(cause);

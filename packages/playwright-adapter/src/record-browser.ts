@@ -20,7 +20,7 @@ export async function recordBrowser(
   unexpectedEnd: EndReason,
 ): Promise<BrowserRecorder> {
   const client = { library: "playwright", browser: `Chrome/${browser.version()}` };
-  const recorder = await BrowserRecorder.start(channel, options, client);
+  const recorder = await BrowserRecorder.start(channel, options, { client });
   for (const context of browser.contexts()) awaitRecordedPages(context, recorder);
   override(browser, "newContext", (newContext) => async (contextOptions) => {
     const context = await newContext(contextOptions);

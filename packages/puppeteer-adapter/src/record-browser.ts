@@ -27,7 +27,7 @@ export async function recordBrowser(
 ): Promise<RecordedBrowser> {
   const channel = await SessionChannel.open(browser);
   const client = { library: "puppeteer", browser: await browser.version() };
-  const recorder = await BrowserRecorder.start(channel, options, client, SCRIPT_URL);
+  const recorder = await BrowserRecorder.start(channel, options, { client, scriptUrl: SCRIPT_URL });
   for (const context of browser.browserContexts()) awaitRecordedPages(context, recorder);
   override(browser, "createBrowserContext", (create) => async (contextOptions) => {
     const context = await create(contextOptions);

@@ -5,7 +5,9 @@ export { diffDom } from "./dom/diff-dom.js";
 export type { DomLine, DomTree, Masking, SerializeOptions } from "./dom/dom-line.js";
 export { flattenDom } from "./dom/flatten-dom.js";
 export { type FrameLike, type HandleLike, readLiveDom } from "./dom/live-dom.js";
-export { describeDriver } from "./driver/describe-driver.js";
+export { describeDriver, describeRecordedClient } from "./driver/describe-driver.js";
+export { drivePlaywright, pagesOfContexts } from "./driver/drive-playwright.js";
+export { drivePuppeteer } from "./driver/drive-puppeteer.js";
 export type {
   DrivenFrame,
   Driver,

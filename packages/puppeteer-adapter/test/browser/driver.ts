@@ -4,7 +4,6 @@ import {
   fileStore,
   launch,
   memoryStore,
-  type RecordedBrowser,
   type RecordingOptions,
   type Store,
   withRecording,
@@ -12,25 +11,27 @@ import {
 import {
   CHROMIUM_ARGS,
   type Driver,
-  type DriverBrowser,
   type DriverOptions,
+  drivePuppeteer,
   findChromium,
 } from "@pagereel/testing";
-import puppeteer, { type Browser, type LaunchOptions, type Page, TargetType } from "puppeteer-core";
+import puppeteer, { type LaunchOptions, type Page } from "puppeteer-core";
 
 /** Puppeteer's adapter, as the contract suites drive it. */
 export const puppeteerDriver: Driver<Page> = {
   opensFirstPage: true,
-  launch: async (options) => drive(await launch(launchOptions(options))),
+  choosesArguments: true,
+  launch: async (options) => drivePuppeteer(await launch(launchOptions(options))),
   launchLibrary: async (options) =>
-    drive(await withRecording(puppeteer).launch(launchOptions(options))),
+    drivePuppeteer(await withRecording(puppeteer).launch(launchOptions(options))),
   launchPersistent: async (userDataDir, options) =>
-    drive(await launch({ ...launchOptions(options), userDataDir })),
+    drivePuppeteer(await launch({ ...launchOptions(options), userDataDir })),
   connect: async (browserURL, options) =>
-    drive(await connect({ browserURL, ...recordingOf(options) })),
+    drivePuppeteer(await connect({ browserURL, ...recordingOf(options) })),
   memoryStore,
   fileStore,
-  fetchRecording: (sessionId, store) => fetchRecording(sessionId, { store: store as Store }),
+  fetchRecording: (sessionId, store, options) =>
+    fetchRecording(sessionId, { ...options, store: store as Store }),
 };
 
 function launchOptions(options: DriverOptions) {
@@ -44,37 +45,4 @@ function launchOptions(options: DriverOptions) {
 
 function recordingOf({ recording }: DriverOptions): { recording?: RecordingOptions } {
   return recording ? { recording: recording as RecordingOptions } : {};
-}
-
-function drive(browser: Browser | RecordedBrowser): DriverBrowser<Page> {
-  return {
-    sessionId: () => (browser as RecordedBrowser).sessionId(),
-    pages: () => browser.pages(),
-    newPage: () => browser.newPage(),
-    newContext: () => browser.createBrowserContext(),
-    waitForPage: async (from, action) => {
-      const context = from.browserContext();
-      const known = new Set(context.targets());
-      const [target] = await Promise.all([
-        context.waitForTarget((each) => each.type() === TargetType.PAGE && !known.has(each)),
-        action(),
-      ]);
-      const page = await target.page();
-      if (!page) throw new Error("The target that opened is no page.");
-      return page;
-    },
-    targetId: async (page) => {
-      const session = await page.createCDPSession();
-      const { targetInfo } = await session.send("Target.getTargetInfo");
-      await session.detach();
-      return targetInfo.targetId;
-    },
-    processId: async () => {
-      const { pid } = browser.process() ?? {};
-      if (pid === undefined) throw new Error("The browser was not started here.");
-      return pid;
-    },
-    close: () => browser.close(),
-    disconnect: () => browser.disconnect(),
-  };
 }

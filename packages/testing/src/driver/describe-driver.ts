@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { describeCheckouts } from "./cases/checkouts.js";
+import { describeConsole } from "./cases/console.js";
 import { describeDocuments } from "./cases/documents.js";
 import { describeEnding } from "./cases/ending.js";
 import { describeFrames } from "./cases/frames.js";
@@ -29,11 +30,31 @@ export function describeDriver<P extends PageLike>(name: string, makeDriver: () 
     describeFrames(context);
     describeDocuments(context);
     describeCheckouts(context);
+    describeConsole(context);
     describePrivacy(context);
     describeSecrets(context);
     describeHostilePages(context);
     describeInvisibility(context);
     describeSession(context);
     describeEnding(context);
+  });
+}
+
+/**
+ * The part of the contract that holds for whatever connects to a browser that is recorded elsewhere.
+ *
+ * @param name - of the client, for titles
+ */
+export function describeRecordedClient<P extends PageLike>(
+  name: string,
+  makeDriver: () => Driver<P>,
+) {
+  describe(`${name}: the contract of a recorded client`, () => {
+    const context = useSuiteContext(makeDriver());
+    describeNavigation(context);
+    describePopups(context);
+    describeFrames(context);
+    describeConsole(context);
+    describeInvisibility(context);
   });
 }

@@ -44,6 +44,7 @@ export interface RecordingOptionsLike {
   maskTextSelector?: string;
   blockSelector?: string;
   secrets?: string[];
+  console?: "all" | "errors" | "none";
   budget?: { cpuShare?: number; bytesPerSecond?: number };
   limits?: { maxTargetBytesPerSecond?: number; maxTargetBytes?: number };
   checkout?: { everyMs?: number; everyBytes?: number };
@@ -70,6 +71,8 @@ export interface DriverOptions {
 export interface Driver<P extends PageLike = PageLike> {
   /** True where a launched browser has a page already. */
   readonly opensFirstPage: boolean;
+  /** True where it can start Chromium without some of its library's own arguments. */
+  readonly choosesArguments: boolean;
   launch(options: DriverOptions): Promise<DriverBrowser<P>>;
   /** `launch` of what the adapter's `withRecording` makes of the library. */
   launchLibrary(options: DriverOptions): Promise<DriverBrowser<P>>;
@@ -78,7 +81,12 @@ export interface Driver<P extends PageLike = PageLike> {
   launchPersistent(userDataDir: string, options: DriverOptions): Promise<DriverBrowser<P>>;
   memoryStore(): StoreLike;
   fileStore(directory: string): StoreLike;
-  fetchRecording(sessionId: string, store: StoreLike): Promise<Recording>;
+  /** @param options.partial - what there is by now, of a session that goes on */
+  fetchRecording(
+    sessionId: string,
+    store: StoreLike,
+    options?: { partial: boolean },
+  ): Promise<Recording>;
 }
 
 /** A browser of a driver. */
@@ -89,6 +97,8 @@ export interface DriverBrowser<P extends PageLike = PageLike> {
   newContext(): Promise<{ newPage(): Promise<P>; close(): Promise<unknown> }>;
   /** The page that `from` opens while `action` runs, whether it lets it be its opener or not. */
   waitForPage(from: P, action: () => Promise<unknown>): Promise<P>;
+  /** Says yes to what the page asks from now on. */
+  acceptDialogs(page: P): unknown;
   /** CDP target id. */
   targetId(page: P): Promise<string>;
   /** Of the browser's main process. */

@@ -14,10 +14,13 @@ import type {
   SessionOptions,
   StoreLike,
 } from "./driver.js";
-import { pause, waitUntilSettled } from "./settled.js";
+import { pause, waitFor, waitUntilSettled } from "./settled.js";
 
 /** Between what is compared and what comes next, so that clocks of two processes tell them apart. */
 const MOMENT_MS = 30;
+
+/** A page that was paused comes back after 15 s at most; a slow machine has as long again. */
+const RECORDED_TIMEOUT_MS = 40_000;
 
 /** What a page showed at a moment. */
 interface Kept {
@@ -67,6 +70,20 @@ export class RecordedSession<P extends PageLike> {
     await pause(MOMENT_MS);
   }
 
+  /** Waits until some event of a target, as JSON, holds a text, while the session goes on. */
+  async waitForRecorded(page: P, text: string): Promise<void> {
+    const targetId = await this.browser.targetId(page);
+    const isRecorded = async () => {
+      const partial = await this.driver.fetchRecording(this.sessionId, this.store, {
+        partial: true,
+      });
+      const events = partial.events[targetId] ?? [];
+      return events.some((event) => JSON.stringify(event).includes(text));
+    };
+    const until = () => `"${text}" is recorded`;
+    await waitFor(isRecorded, { until, timeoutMs: RECORDED_TIMEOUT_MS, pollMs: 200 });
+  }
+
   /** Closes the browser and reads what was recorded. */
   async end(): Promise<void> {
     await this.browser.close();
@@ -100,6 +117,11 @@ export class RecordedSession<P extends PageLike> {
     if (events) return events;
     const targets = Object.keys(this.recording.events).join(", ");
     throw new Error(`The target of "${name}" is not in the recording. There is: ${targets}`);
+  }
+
+  /** When it was kept, in ms since the epoch. */
+  timeOf(name: string): number {
+    return this.#get(name).at;
   }
 
   targetIdOf(name: string): string {

@@ -63,12 +63,16 @@ export async function waitUntilMarked(page: PageLike): Promise<void> {
  */
 export async function waitFor(
   isTrue: () => Promise<boolean>,
-  { until, timeoutMs = TIMEOUT_MS }: { until: () => string; timeoutMs?: number },
+  {
+    until,
+    timeoutMs = TIMEOUT_MS,
+    pollMs = POLL_MS,
+  }: { until: () => string; timeoutMs?: number; pollMs?: number },
 ): Promise<void> {
   const giveUpAt = Date.now() + timeoutMs;
   while (!(await isTrue())) {
     if (Date.now() > giveUpAt) throw new Error(`Waited ${timeoutMs} ms in vain until ${until()}`);
-    await pause(POLL_MS);
+    await pause(pollMs);
   }
 }
 

@@ -26,6 +26,7 @@ export function describeInputTail<P extends PageLike>(
       await page.close();
       return { targetId, last };
     });
+    expect(rounds).toHaveLength(repeat);
     const replayed: Point[] = [];
     for (const { targetId } of rounds) {
       using replay = await context.replayBrowser.replay(session.recording.events[targetId] ?? []);

@@ -11,12 +11,7 @@ const START_FLOOD = `{
   window.flood = setInterval(() => { line.textContent = String(changes++).repeat(5000); }, 4);
 }`;
 const FLOOD_MS = 3000;
-/** Pauses of 1, 2 and 4 s have passed by then, and the last one is over. */
-const CALM_MS = 7000;
-/** The recorder looks every 2 s what it has cost, and takes a step each time. */
-const BUDGET_STEPS_MS = 7000;
-/** Two snapshots are no further apart, by what they cost. */
-const SNAPSHOT_MS = 6000;
+const END_FLOOD = "clearInterval(window.flood), document.body.append('after the flood')";
 
 /** Pages against the recording itself: they neither forge it nor fill the disk. */
 export function describeHostilePages<P extends PageLike>(context: SuiteContext<P>): void {
@@ -30,9 +25,8 @@ export function describeHostilePages<P extends PageLike>(context: SuiteContext<P
       const startedAt = Date.now();
       await page.evaluate(START_FLOOD);
       await pause(FLOOD_MS);
-      await page.evaluate("clearInterval(window.flood)");
-      await pause(CALM_MS);
-      await page.evaluate("document.body.append('after the flood')");
+      await page.evaluate(END_FLOOD);
+      await session.waitForRecorded(page, "after the flood");
       await session.keep(page, "after");
       const seconds = 10 + (Date.now() - startedAt) / 1000;
       await session.end();
@@ -76,9 +70,9 @@ export function describeHostilePages<P extends PageLike>(context: SuiteContext<P
       const page = await session.browser.newPage();
       await page.goto(`${context.site.origin}/plain.html`);
       await page.evaluate(START_FLOOD);
-      await pause(BUDGET_STEPS_MS);
-      await page.evaluate("clearInterval(window.flood), document.body.append('after the flood')");
-      await pause(SNAPSHOT_MS);
+      await session.waitForRecorded(page, `"tag":"pagereel.budget","payload":{"step":3}`);
+      await page.evaluate(END_FLOOD);
+      await session.waitForRecorded(page, "after the flood");
       await session.keep(page, "after");
       await session.end();
       const reasons = session.manifest.gaps.map(({ reason }) => reason);

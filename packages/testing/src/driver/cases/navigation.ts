@@ -66,7 +66,7 @@ export function describeNavigation<P extends PageLike>(context: SuiteContext<P>)
       await session.expectAllReplayed(context.replayBrowser);
     });
 
-    test.each([
+    test.runIf(context.driver.choosesArguments).each([
       ["of one site", (site: SiteOrigins) => site.origin],
       ["of two sites", (site: SiteOrigins) => site.crossSite],
     ])("back and forward to pages %s that the browser kept whole", async (_, second) => {

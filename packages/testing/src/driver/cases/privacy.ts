@@ -46,9 +46,11 @@ export function describePrivacy<P extends PageLike>(context: SuiteContext<P>): v
       await page.type("#password", TYPED.password);
       await page.evaluate("document.getElementById('password').type = 'text'");
       await page.type("#password", "-and-more");
+      await page.type("#text", TYPED.text);
       await page.reload();
       await session.end();
       expectHidden(session, [TYPED.password, "-and-more"]);
+      expectShown(session, [TYPED.text]);
     });
 
     test("masks what is typed into a frame of another site", async () => {
@@ -56,9 +58,9 @@ export function describePrivacy<P extends PageLike>(context: SuiteContext<P>): v
       const page = await session.browser.newPage();
       await page.goto(`${context.site.origin}/frames/nested.html`);
       await session.keep(page, "before");
-      for (const frame of page.frames()) {
-        if (frame.url().includes("innermost")) await frame.type("#field", TYPED.text);
-      }
+      const innermost = page.frames().filter((frame) => frame.url().includes("innermost"));
+      expect(innermost).toHaveLength(1);
+      for (const frame of innermost) await frame.type("#field", TYPED.text);
       await session.keep(page, "after");
       await session.end();
       expectHidden(session, [TYPED.text]);
