@@ -8,6 +8,8 @@ import { addList } from "./list.js";
 import { addOpen } from "./open.js";
 import { addPrune } from "./prune.js";
 import { addRecover } from "./recover.js";
+import { addServe } from "./serve.js";
+import { addToken } from "./token.js";
 
 /** Exit codes as shells and their users know them. */
 const FAILED = 1;
@@ -23,6 +25,8 @@ addOpen(program);
 addExport(program);
 addPrune(program);
 addRecover(program);
+addServe(program);
+addToken(program);
 
 try {
   await program.parseAsync();

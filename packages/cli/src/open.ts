@@ -1,11 +1,11 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { exportHtml, fetchRecording } from "@pagereel/core";
 import type { Command } from "commander";
 import openInBrowser from "open";
 import { CommandError } from "./command-error.js";
-import { addSourceOptions, type SourceOptions, toFetchOptions } from "./source-options.js";
+import { replayPage } from "./replay-page.js";
+import { addSourceOptions, type SourceOptions } from "./source-options.js";
 import { writeOutput } from "./write-output.js";
 
 /** `pagereel open`: a replay in the default browser. */
@@ -22,10 +22,10 @@ async function open(
   sessionId: string,
   options: SourceOptions & { browser: boolean },
 ): Promise<void> {
-  const recording = await fetchRecording(sessionId, toFetchOptions(options));
+  const page = await replayPage(sessionId, options);
   // A folder that only its user may read. The file stays: the browser reads it after this ends.
   const file = join(await mkdtemp(join(tmpdir(), "pagereel-")), `${sessionId}.html`);
-  await writeOutput(file, [await exportHtml(recording)]);
+  await writeOutput(file, [page]);
   console.log(file);
   if (options.browser) await startBrowser(file);
 }

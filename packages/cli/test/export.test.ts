@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCli } from "./support/run-cli.js";
-import { events, saveSession, TARGET_ID } from "./support/save-session.js";
+import { events, START, saveSession, TARGET_ID } from "./support/save-session.js";
 import { temporaryDirectory } from "./support/temporary-directory.js";
 
 const SESSION = "01980f3e-7c1a-7d2e-9b1f-3a5c7e9d1b2f";
@@ -18,10 +18,21 @@ test("writes a replay page, named after the session unless told", async () => {
   expect(html).toContain(SESSION);
 });
 
-test("writes the recording as JSON", async () => {
+test("the page says what the manifest does", async () => {
+  await using directory = await temporaryDirectory();
+  const gaps = [{ from: START, to: START + 10, reason: "batch-lost" }];
+  await saveSession(directory.path, SESSION, { state: "partial", gaps });
+  const args = ["export", SESSION, "--store", directory.path, "-o", "replay.html"];
+  await runCli(args, { cwd: directory.path });
+  const html = await readFile(join(directory.path, "replay.html"), "utf8");
+  const manifest = /id="manifest">(.*)<\/script>/.exec(html)?.[1];
+  expect(JSON.parse(manifest ?? "")).toMatchObject({ state: "partial", gaps });
+});
+
+test.each(["rrweb", "json"])("writes the events as JSON: --format %s", async (format) => {
   await using directory = await temporaryDirectory();
   await saveSession(directory.path, SESSION);
-  const args = ["--store", directory.path, "--format", "json", "-o", "recording.json"];
+  const args = ["--store", directory.path, "--format", format, "-o", "recording.json"];
   const run = await runCli(["export", SESSION, ...args], { cwd: directory.path });
   expect(run).toEqual({ exitCode: 0, stdout: "recording.json\n", stderr: "" });
   const recording = await readFile(join(directory.path, "recording.json"), "utf8");
@@ -65,7 +76,7 @@ test("a file that cannot be written: one sentence and exit code 1", async () => 
 
 test.each([
   [["export"], "missing required argument 'sessionId'"],
-  [["export", SESSION, "--format", "mp4"], "Allowed choices are html, json"],
+  [["export", SESSION, "--format", "mp4"], "Allowed choices are html, rrweb, json"],
   [["export", SESSION, "--store", "a", "--base-url", "http://b"], "cannot be used with"],
 ])("wrong usage, %j, exits with 2", async (args, sentence) => {
   const { exitCode, stderr } = await runCli(args, { cwd: "." });
