@@ -1,4 +1,4 @@
-import { NODE_FIGURES, type NodeFigure } from "../node/figures.ts";
+import { STEP_FIGURES, type StepFigure } from "../node/step-figures.ts";
 import type { FigureInfo } from "./figure-info.ts";
 
 const KB = 1000;
@@ -112,11 +112,11 @@ export type Figure = keyof typeof FIGURES;
 
 export const FIGURE_NAMES = Object.keys(FIGURES) as Figure[];
 
-/** What is known of all figures, with a browser and without. */
-export const ALL_FIGURES: Record<Figure | NodeFigure, FigureInfo> = { ...FIGURES, ...NODE_FIGURES };
+/** What is known of all figures: those of a browser, and those that a step tells itself. */
+export const ALL_FIGURES: Record<Figure | StepFigure, FigureInfo> = { ...FIGURES, ...STEP_FIGURES };
 
 /** Figures of one cell: those of its workload's kind; `rowUs` only where there are rows. */
-export type CellFigures = Partial<Record<Figure | NodeFigure, number>>;
+export type CellFigures = Partial<Record<Figure | StepFigure, number>>;
 
 /** What became of a cell. */
 export type Outcome =

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Cell, LibraryName } from "../plan/cell.ts";
+import type { LibraryName } from "../plan/cell.ts";
+import type { RecorderName } from "../plan/variants.ts";
 import type { SiteAddresses } from "../site/site-addresses.ts";
 import type { WorkloadSettings } from "../workloads/workload.ts";
 import type { Outcome } from "./figures.ts";
@@ -21,7 +22,11 @@ export interface Setup {
 }
 
 /** Measures one cell; a failure is an outcome too. */
-export async function measureCell({ workload, variant }: Cell, setup: Setup): Promise<Outcome> {
+export async function measureCell(
+  workload: string,
+  variant: RecorderName,
+  setup: Setup,
+): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), "pagereel-bench-"));
   const { size, memorySeconds } = setup.settings;
   try {

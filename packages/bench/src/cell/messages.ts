@@ -1,5 +1,5 @@
 import type { LibraryName } from "../plan/cell.ts";
-import type { VariantName } from "../plan/variants.ts";
+import type { RecorderName } from "../plan/variants.ts";
 import type { SiteAddresses } from "../site/site-addresses.ts";
 import type { WorkloadSettings } from "../workloads/workload.ts";
 
@@ -7,7 +7,7 @@ import type { WorkloadSettings } from "../workloads/workload.ts";
 export interface Task {
   library: LibraryName;
   workload: string;
-  variant: VariantName;
+  variant: RecorderName;
   settings: WorkloadSettings;
   site: SiteAddresses;
   executablePath: string;

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { killTree } from "../observe/kill-tree.ts";
 import { Observer } from "../observe/observer.ts";
-import { descendantsOf } from "../observe/process-tree.ts";
 import type { Sample } from "../observe/sample.ts";
 import type { Mark, Message, OwnFigures, Task } from "./messages.ts";
 import { withTimeLimit } from "./with-time-limit.ts";
@@ -31,7 +31,7 @@ export async function runMeasuredProcess(task: Task, timeLimitMs: number): Promi
     await withTimeLimit(exited, timeLimitMs);
     return report;
   } finally {
-    killWithBrowser(child);
+    killTree(child);
   }
 }
 
@@ -52,20 +52,5 @@ function followProcess(child: ChildProcess, observer: Observer): Promise<Process
   async function takeSample(mark: Mark): Promise<void> {
     const isDone = mark === "worked";
     samples.set(mark, isDone ? await observer.sampleWhenQuiet() : observer.sample());
-  }
-}
-
-function killWithBrowser(child: ChildProcess): void {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  for (const id of descendantsOf(child.pid as number).keys()) kill(id);
-  child.kill("SIGKILL");
-}
-
-function kill(id: number): void {
-  try {
-    process.kill(id, "SIGKILL");
-  } catch (error) {
-    // It ended by itself, as processes do whose parent was killed.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }

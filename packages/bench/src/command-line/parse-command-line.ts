@@ -74,9 +74,10 @@ function createCommand(): Command {
     .description("measure what recording costs, beside none and beside other ways to record")
     .option("--only <name...>", "workloads with that in their names")
     .addOption(
-      new Option("--variant <name...>", "ways to record; without none there are no ratios").choices(
-        VARIANT_NAMES,
-      ),
+      new Option(
+        "--variant <name...>",
+        "ways to record, or to connect; without none, or direct, there are no ratios",
+      ).choices(VARIANT_NAMES),
     )
     .option("--rounds <n>", `rounds (default: ${FULL_ROUNDS}, with --quick 1)`, parseCount)
     .addOption(

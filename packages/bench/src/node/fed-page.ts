@@ -1,6 +1,9 @@
 /** ms between two events: 1.5 million of them are two hours. */
 export const EVENT_INTERVAL_MS = 4.8;
 
+/** Of eight events one is a line of the log. */
+export const LINES_PER_SECOND = 1000 / EVENT_INTERVAL_MS / 8;
+
 /** ms since the epoch: of the first event. */
 export const STARTED_AT = 1_700_000_000_000;
 
@@ -31,6 +34,16 @@ export class FedPage {
   #seed = 1;
   /** The list that changes, as it was at the beginning. */
   readonly #rows = Array.from({ length: ROWS }, (_, row) => this.#row(row)).join();
+
+  get eventCount(): number {
+    return this.#eventCount;
+  }
+
+  /** What there is to see after the last event: the newest line of the log; ms since the beginning. */
+  get shown(): { offsetMs: number; line: number } {
+    const offsetMs = Math.floor((this.#eventCount - 1) * EVENT_INTERVAL_MS);
+    return { offsetMs, line: this.#lineCount - 1 };
+  }
 
   /**
    * Lines of batches, each with the JSON of some events. Full snapshots of some 300 kB are among them.

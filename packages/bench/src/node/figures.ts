@@ -116,5 +116,3 @@ export const NODE_FIGURES = {
 export type NodeFigure = keyof typeof NODE_FIGURES;
 
 export const NODE_FIGURE_NAMES = Object.keys(NODE_FIGURES) as NodeFigure[];
-
-export type NodeFigures = Partial<Record<NodeFigure, number>>;

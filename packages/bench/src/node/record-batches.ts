@@ -28,7 +28,7 @@ export async function recordBatches(
     onError: (error) => failures.push(error),
   });
   const browser = new FedBrowser();
-  const recorder = await BrowserRecorder.start(browser, options, { library: "bench" });
+  const recorder = await BrowserRecorder.start(browser, options, { client: { library: "bench" } });
   browser.openPage();
   await recorder.ready();
   for (const lines of batches) {

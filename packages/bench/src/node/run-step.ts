@@ -1,13 +1,14 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { withTimeLimit } from "../cell/with-time-limit.ts";
+import { killTree } from "../observe/kill-tree.ts";
 import type { StepMessage, StepTask } from "./messages.ts";
 import type { StepResult } from "./node-workload.ts";
 
 const MODULE = fileURLToPath(new URL("./node-process.ts", import.meta.url));
 
 /**
- * Does one step in a process of its own, which is not left behind.
+ * Does one step in a process of its own. Neither that nor what it started is left behind.
  *
  * @throws Error with the reason where the step failed
  */
@@ -29,6 +30,6 @@ export async function runStep(task: StepTask, timeLimitMs: number): Promise<Step
   try {
     return await withTimeLimit(result, timeLimitMs);
   } finally {
-    child.kill("SIGKILL");
+    killTree(child);
   }
 }

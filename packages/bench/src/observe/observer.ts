@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseBytesRead, parseResidentBytes, parseSchedStat, parseStat } from "./proc-text.ts";
 import { descendantsOf, readProcFile } from "./process-tree.ts";
+import { isRenderer } from "./renderers.ts";
 import type { Sample } from "./sample.ts";
 
 /** A process that ends has its last figures from here, so at most this long is missed of it. */
@@ -79,14 +80,9 @@ export class Observer implements Disposable {
     return renderers;
   }
 
-  /** A process that was forked gets its role with its command line, a moment later. */
   #isRenderer(id: number): boolean {
-    if (this.#renderers.has(id)) return true;
-    // Between the arguments is a 0; Chromium overwrites them all with spaces between them.
-    const commandLine = (readProcFile(id, "cmdline") ?? "").replaceAll("\0", " ");
-    const isRenderer = `${commandLine} `.includes(" --type=renderer ");
-    if (isRenderer) this.#renderers.add(id);
-    return isRenderer;
+    if (!this.#renderers.has(id) && isRenderer(id)) this.#renderers.add(id);
+    return this.#renderers.has(id);
   }
 
   #ofNode(file: string): string {

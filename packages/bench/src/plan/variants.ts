@@ -1,5 +1,5 @@
 /** The ways to record that are compared, in the order of the report. */
-export const VARIANTS = {
+export const RECORDERS = {
   none: "no recording: the base of all ratios",
   "none-again": "no recording, once more: what differs by chance alone",
   pagereel: "ours, with its defaults, into a `fileStore`",
@@ -11,9 +11,20 @@ export const VARIANTS = {
     "CDP's `Page.startScreencast` of each page, JPEG of quality 80, each frame a file when it comes",
 } as const;
 
-export type VariantName = keyof typeof VARIANTS;
+/** The ways to a browser that are compared, in the order of the report. */
+export const CONNECTIONS = {
+  direct: "Chromium's own `--remote-debugging-port`: the base of all ratios",
+  server: "`@pagereel/server`, without recording",
+  "server-recorded": "the same with `?recording=true`, into a `fileStore`",
+} as const;
 
-export const VARIANT_NAMES = Object.keys(VARIANTS) as VariantName[];
+export type RecorderName = keyof typeof RECORDERS;
 
-/** What the others are compared with. */
+export type VariantName = RecorderName | keyof typeof CONNECTIONS;
+
+export const RECORDER_NAMES = Object.keys(RECORDERS) as RecorderName[];
+
+export const VARIANT_NAMES = Object.keys({ ...RECORDERS, ...CONNECTIONS }) as VariantName[];
+
+/** What the others are compared with, unless the workload has another base. */
 export const BASE: VariantName = "none";

@@ -1,10 +1,10 @@
 import type { BenchBrowser, LaunchOptions } from "../driver/driver.ts";
-import type { VariantName } from "../plan/variants.ts";
+import type { RecorderName } from "../plan/variants.ts";
 import { PuppeteerPage } from "./puppeteer-page.ts";
 import type { LaunchRecorded } from "./variants/recorded-browser.ts";
 
 /** Loaded when it is used: what one way of recording loads must not be in the memory of another. */
-const LAUNCHERS: Record<VariantName, () => Promise<LaunchRecorded>> = {
+const LAUNCHERS: Record<RecorderName, () => Promise<LaunchRecorded>> = {
   none: async () => (await import("./variants/none.ts")).launchNone,
   "none-again": async () => (await import("./variants/none.ts")).launchNone,
   pagereel: async () => (await import("./variants/pagereel.ts")).launchPagereel,
@@ -14,7 +14,7 @@ const LAUNCHERS: Record<VariantName, () => Promise<LaunchRecorded>> = {
 };
 
 export async function launchPuppeteer(
-  variant: VariantName,
+  variant: RecorderName,
   options: LaunchOptions,
 ): Promise<BenchBrowser> {
   const launch = await LAUNCHERS[variant]();

@@ -1,15 +1,15 @@
 import { ALL_FIGURES, type CellFigures } from "../cell/figures.ts";
-import { NODE_FIGURE_NAMES } from "../node/figures.ts";
+import { STEP_FIGURE_NAMES } from "../node/step-figures.ts";
 import type { Result } from "../run/run.ts";
 import { formatFigure } from "./format-figure.ts";
 
-/** Those without a browser have none of a browser. */
-const PRINTED = ["mainThreadMs", "browserMs", "nodeMs", "wallMs", ...NODE_FIGURE_NAMES] as const;
+/** A cell has those of its kind. */
+const PRINTED = ["mainThreadMs", "browserMs", "nodeMs", "wallMs", ...STEP_FIGURE_NAMES] as const;
 
 /** Tells what came of a cell, in a line. */
 export function printResult({ cell, outcome, load }: Result): void {
   const { workload, variant, round } = cell;
-  const name = `${workload.padEnd(15)} ${String(round).padStart(2)} ${variant.padEnd(10)}`;
+  const name = `${workload.padEnd(15)} ${String(round).padStart(2)} ${variant.padEnd(15)}`;
   if ("failure" in outcome) {
     console.log(`${name} FAILED: ${outcome.failure}`);
     return;

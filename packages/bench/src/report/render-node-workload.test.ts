@@ -18,7 +18,7 @@ const run: Run = {
     versions: [],
     machine: "a CPU",
     library: "playwright",
-    variants: ["none", "pagereel", "rrweb"],
+    variants: ["none", "pagereel", "rrweb", "direct", "server", "server-recorded"],
     rounds: 2,
     settings: { size: "full", memorySeconds: 600, suites: [], iterations: 1 },
     skipped: [],
@@ -30,6 +30,11 @@ const run: Run = {
     resultOf("long-session", "pagereel", 1, figures({ streamPeakBytes: 130e6, minuteMs: 300 })),
     resultOf("long-session", "none", 2, figures({ streamPeakBytes: 80e6 })),
     resultOf("long-session", "pagereel", 2, { failure: "It broke." }),
+    resultOf("cdp-proxy", "direct", 1, figures({ commandMs: 0.5, hugeMs: 1000 })),
+    resultOf("cdp-proxy", "server", 1, figures({ commandMs: 0.6, cpuOfThousandMessagesMs: 10 })),
+    resultOf("cdp-proxy", "direct", 2, figures({ commandMs: 0.4, hugeMs: 2000 })),
+    resultOf("cdp-proxy", "server", 2, figures({ commandMs: 0.56, cpuOfThousandMessagesMs: 12 })),
+    resultOf("cdp-proxy", "server-recorded", 1, { failure: "It broke, too." }),
   ],
 };
 const report = renderRun(run);
@@ -58,6 +63,20 @@ test("compares memory with none of the same round, and nothing else", () => {
     ["streaming, peak, MB", "85 [83 to 88]", "130 [130 to 130]", "40 [40 to 40]"],
     ["a minute, ms", "-", "300 [300 to 300]", "-"],
   ]);
+});
+
+test("compares connections with the direct one of the same round, by ratios", () => {
+  const [head, , ...rows] = rowsOf("cdp-proxy");
+  expect(head).toEqual(["figure", "direct", "server", "server-recorded", "server, x direct"]);
+  expect(rows).toEqual([
+    [
+      ...["a command, ms", "0.450 [0.425 to 0.475]", "0.580 [0.570 to 0.590]"],
+      ...["-", "1.30 [1.25 to 1.35]"],
+    ],
+    ["an answer of 100 MB, ms", "1500 [1250 to 1750]", "-", "-", "-"],
+    ["server, CPU of 1000 messages, ms", "-", "11.0 [10.5 to 11.5]", "-", "-"],
+  ]);
+  expect(report).toContain("- server-recorded was not measured: It broke, too. (rounds: 1)");
 });
 
 test("says what failed, and is not in the summary of what has a browser", () => {

@@ -1,4 +1,4 @@
-import { BASE } from "../plan/variants.ts";
+import { baseOf } from "../node/index.ts";
 import type { Result, Run } from "../run/run.ts";
 
 /**
@@ -7,11 +7,12 @@ import type { Result, Run } from "../run/run.ts";
  * @returns paragraphs and lists in Markdown
  */
 export function renderNotes({ info, results }: Run, workload: string): string[] {
+  const base = baseOf(workload);
   const ofWorkload = results.filter(({ cell }) => cell.workload === workload);
   const notes = [
-    ...(info.variants.includes(BASE)
+    ...(info.variants.includes(base)
       ? []
-      : [`Nothing could be compared: ${BASE} was not among the variants.`]),
+      : [`Nothing could be compared: ${base} was not among the variants.`]),
     ...countTexts(ofWorkload.flatMap(failureOf)),
     ...countTexts(ofWorkload.flatMap(remarksOf)),
   ];

@@ -1,6 +1,7 @@
 import { markdownTable } from "markdown-table";
 import { FIGURE_NAMES, FIGURES, type Figure } from "../cell/figures.ts";
 import { BASE, type VariantName } from "../plan/variants.ts";
+import { variantsOf } from "../plan/variants-of.ts";
 import type { Run } from "../run/run.ts";
 import { differencesByRound, ratiosByRound } from "../statistics/by-round.ts";
 import { type Spread, spreadOf } from "../statistics/spread.ts";
@@ -22,7 +23,7 @@ export function renderWorkload(run: Run, workload: string): string {
 function renderFigures(run: Run, workload: string): string {
   const names = measuredFigures(run, workload);
   const heads = names.map((name) => `${FIGURES[name].title}, ${FIGURES[name].unit}`);
-  const rows = run.info.variants.map((variant) => [
+  const rows = variantsOf(workload, run.info.variants).map((variant) => [
     variant,
     ...names.map((name) =>
       cell(spreadOf([...figuresByRound(run, workload, variant, name).values()]), (value) =>
@@ -39,7 +40,7 @@ function renderComparison(run: Run, workload: string): string {
     const { title, unit, compared } = FIGURES[name];
     return compared === "ratio" ? `${title}, x` : `${title}, + ${unit}`;
   });
-  const rows = run.info.variants
+  const rows = variantsOf(workload, run.info.variants)
     .filter((variant) => variant !== BASE)
     .map((variant) => [variant, ...names.map((name) => compare(run, workload, variant, name))]);
   return markdownTable([["variant", ...heads], ...rows]);

@@ -7,7 +7,8 @@ import { findNodeWorkload } from "../node/index.ts";
 import { measureNodeCell } from "../node/measure-node-cell.ts";
 import type { Cell } from "../plan/cell.ts";
 import { planCells } from "../plan/plan-cells.ts";
-import type { VariantName } from "../plan/variants.ts";
+import type { RecorderName } from "../plan/variants.ts";
+import { variantsOf } from "../plan/variants-of.ts";
 import { serveSite } from "../site/serve-site.ts";
 import { SPEEDOMETER } from "../workloads/index.ts";
 import { describeMachine } from "./machine.ts";
@@ -48,12 +49,9 @@ export async function performRun(options: BenchOptions, listener: RunListener): 
 
 function measure(cell: Cell, setup: Setup): Promise<Outcome> {
   const workload = findNodeWorkload(cell.workload);
-  return workload ? measureNodeCell(workload, cell, setup.settings.size) : measureCell(cell, setup);
-}
-
-function variantsOf(workload: string, variants: VariantName[]): VariantName[] {
-  const { steps } = findNodeWorkload(workload) ?? {};
-  return steps ? variants.filter((name) => name in steps) : variants;
+  if (workload) return measureNodeCell(workload, cell, setup.settings.size);
+  // The others have no variants but these.
+  return measureCell(cell.workload, cell.variant as RecorderName, setup);
 }
 
 function splitWorkloads(options: BenchOptions) {

@@ -19,8 +19,13 @@ export function spreadOf(figures: number[]): Spread | undefined {
   };
 }
 
-/** Between two figures, by how near it is to each: what R, NumPy and spreadsheets do by default. */
-function quantile(sorted: number[], share: number): number {
+/**
+ * Between two figures, by how near it is to each: what R, NumPy and spreadsheets do by default.
+ *
+ * @param sorted - ascending; one figure at least
+ * @param share - of the figures that are below: 0.5 for the median
+ */
+export function quantile(sorted: number[], share: number): number {
   const position = (sorted.length - 1) * share;
   const below = sorted[Math.floor(position)] as number;
   const above = sorted[Math.ceil(position)] as number;

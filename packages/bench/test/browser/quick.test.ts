@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { CDP_FIGURES, type CdpFigure } from "../../src/cdp-proxy/figures.ts";
 import { parseCommandLine } from "../../src/command-line/parse-command-line.ts";
 import { NODE_FIGURE_NAMES } from "../../src/node/figures.ts";
 import { renderRun } from "../../src/report/render-run.ts";
 import { performRun } from "../../src/run/perform-run.ts";
 import type { Run } from "../../src/run/run.ts";
+import { VIEWER_FIGURES } from "../../src/viewer/figures.ts";
 
 /** ms. A cell takes some seconds, and several times that on a busy machine. */
 const TIMEOUT_MS = 600_000;
@@ -70,6 +72,51 @@ test.skipIf(process.platform !== "linux")(
     );
     expect(remarks).toEqual([]);
     expect(renderRun(done)).toContain("| pagereel, above none |");
+  },
+  TIMEOUT_MS,
+);
+
+test.skipIf(process.platform !== "linux")(
+  "the viewer is measured, at a real server's page",
+  async () => {
+    const done = await run("--only", "viewer");
+    expect(failuresOf(done)).toEqual([]);
+    const [outcome] = done.results.map((result) => result.outcome);
+    const { figures = {}, remarks } = outcome && "figures" in outcome ? outcome : {};
+    expect(Object.keys(figures).sort()).toEqual(Object.keys(VIEWER_FIGURES).sort());
+    // On a machine that does nothing else no task is long enough to be counted.
+    const others = Object.entries(figures).filter(([name]) => !name.endsWith("TaskMs"));
+    expect(others.filter(([, value]) => !(value > 0))).toEqual([]);
+    expect(remarks).toEqual([]);
+    expect(renderRun(done)).toContain("| slowest seek, ms ");
+  },
+  TIMEOUT_MS,
+);
+
+test.skipIf(process.platform !== "linux")(
+  "connections to a browser are measured, with and without the server",
+  async () => {
+    const done = await run("--only", "cdp-proxy");
+    expect(failuresOf(done)).toEqual([]);
+    const cells = done.results.map(({ cell, outcome }) => ({
+      variant: cell.variant,
+      ...("figures" in outcome && {
+        figures: Object.keys(outcome.figures).sort(),
+        remarks: outcome.remarks,
+      }),
+    }));
+    const all = Object.keys(CDP_FIGURES).sort();
+    const ofClient = all.filter((name) => !name.startsWith("cpu") && name !== "serverPeakBytes");
+    expect(cells).toEqual([
+      { variant: "direct", figures: ofClient, remarks: [] },
+      { variant: "server", figures: all, remarks: [] },
+      { variant: "server-recorded", figures: all, remarks: [] },
+    ]);
+    const times = done.results.flatMap(({ outcome }) =>
+      "figures" in outcome ? ofClient.map((name) => outcome.figures[name as CdpFigure]) : [],
+    );
+    expect(times.every((time) => time !== undefined && time > 0)).toBe(true);
+    expect(renderRun(done)).toContain("| server, x direct ");
   },
   TIMEOUT_MS,
 );
