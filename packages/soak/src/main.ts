@@ -1,18 +1,6 @@
-import { parseMinutes } from "./arguments.ts";
-import { describeResult } from "./describe-result.ts";
-import { playwright } from "./libraries/playwright.ts";
-import { puppeteer } from "./libraries/puppeteer.ts";
-import { soak } from "./soak.ts";
+import { runServerSoak } from "./server/run-server-soak.ts";
+import { soakLibraries } from "./soak-libraries.ts";
 
-/** Rounds; the browser keeps six pages to go back to, and each round brings three. */
-const WARM_UP = 4;
-
-const libraries = [puppeteer, playwright];
-const minutes = parseMinutes(process.argv.slice(2));
-const seconds = (minutes * 60) / (2 * libraries.length);
-for (const library of libraries) {
-  const result = await soak(library, seconds, WARM_UP);
-  console.log(describeResult(library.name, result));
-  if (result.findings.length > 0) process.exitCode = 1;
-}
-console.log(process.exitCode ? "\nRecording leaks: see above." : "\nNothing grows.");
+/** `pnpm soak` lives in the pages of the adapters, `pnpm soak server` on a server. */
+const [subject, ...rest] = process.argv.slice(2);
+await (subject === "server" ? runServerSoak(rest) : soakLibraries(process.argv.slice(2)));

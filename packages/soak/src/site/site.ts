@@ -15,10 +15,14 @@ export interface Site extends AsyncDisposable {
 const HTML = "text/html; charset=utf-8";
 const SCRIPT = "text/javascript; charset=utf-8";
 
+/** It is never answered. */
+const NEVER = "/never.js";
+
 const TEXTS: Record<string, [type: string, text: string]> = {
   "/living.html": [HTML, page('<script type="module" src="/main.js"></script>')],
   "/frame.html": [HTML, page("<p>framed</p><canvas></canvas>")],
   "/popup.html": [HTML, page('<p>popped up</p><p id="ready"></p>')],
+  "/endless.html": [HTML, page(`<p>loading</p><script src="${NEVER}"></script>`)],
   "/travelled.html": [HTML, page("<p>travelled</p><div><input></div>".repeat(50))],
   "/sheet.css": ["text/css; charset=utf-8", "p { line-height: 1 }"],
   ...Object.fromEntries(
@@ -32,6 +36,7 @@ export async function serveSite(): Promise<Site> {
   for (const server of servers) {
     server.on("request", (request, response) => {
       const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
+      if (pathname === NEVER) return;
       const [type, text] = TEXTS[pathname] ?? [];
       if (type) response.writeHead(200, { "content-type": type }).end(text);
       else response.writeHead(404).end();
