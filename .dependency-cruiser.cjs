@@ -5,16 +5,19 @@ const MAY_IMPORT = {
   protocol: [],
   recorder: ["protocol"],
   replay: [],
-  core: ["protocol", "recorder", "replay"],
+  viewer: ["protocol", "replay"],
+  core: ["protocol", "recorder", "replay", "viewer"],
   "puppeteer-adapter": ["core"],
   "playwright-adapter": ["core"],
-  cli: ["core"],
+  server: ["core", "viewer"],
+  cli: ["core", "server"],
   testing: ["protocol"],
+  "viewer-tests": ["core", "protocol", "puppeteer-adapter", "server", "viewer"],
   fidelity: ["puppeteer-adapter", "replay", "testing"],
   "peer-suites": ["puppeteer-adapter", "playwright-adapter"],
-  bench: ["core", "puppeteer-adapter", "playwright-adapter", "testing", "example-demo"],
+  bench: ["core", "puppeteer-adapter", "playwright-adapter", "server", "testing", "example-demo"],
   survive: ["core", "puppeteer-adapter", "testing"],
-  soak: ["puppeteer-adapter", "playwright-adapter", "testing"],
+  soak: ["puppeteer-adapter", "playwright-adapter", "server", "testing"],
 };
 
 const unknown = readdirSync(`${__dirname}/packages`).filter((name) => !(name in MAY_IMPORT));

@@ -24,10 +24,11 @@ async function check(folder, manifest) {
     if (packed !== 0 || !tarball) return { passed: 0, failed: 1 };
     const file = join(destination, tarball);
     const codes = [await run("publint", ["run", file, "--strict"])];
-    // Types are of a package that is imported. The profile leaves out what Node stopped using at 12.
+    // Types are of a package that is imported.
     if (manifest.exports) {
+      const profile = profileOf(manifest);
       codes.push(
-        await run("attw", [file, "--profile", "node16", "--no-color", "--no-definitely-typed"]),
+        await run("attw", [file, "--profile", profile, "--no-color", "--no-definitely-typed"]),
       );
     }
     const failed = codes.filter((code) => code !== 0).length;
@@ -35,4 +36,9 @@ async function check(folder, manifest) {
   } finally {
     rmSync(destination, { recursive: true, force: true });
   }
+}
+
+/** Both leave out what Node stopped using at 12. */
+function profileOf({ exports }) {
+  return exports["."].require ? "node16" : "esm-only";
 }

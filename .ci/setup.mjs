@@ -1,22 +1,26 @@
 /**
  * Makes a machine with only Node (18 or newer) and npm ready, then runs a command:
  *
- *   node .ci/setup.mjs [--with-redis] <command> [arguments]
+ *   node .ci/setup.mjs [--with-redis] [--with-firefox] <command> [arguments]
  *
- * It installs pnpm, the dependencies (a newer Node among them), a Chromium and, where told, a Redis,
- * each where it is missing. The command finds the workspace's tools and pnpm on its PATH, and
+ * It installs pnpm, the dependencies (a newer Node among them), a Chromium and, where told, a Redis
+ * and a Firefox, each where it is missing. The command finds the workspace's tools and pnpm on its PATH, and
  * CHROME_PATH set.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { provideBrowser } from "./browser.mjs";
+import { provideFirefox } from "./firefox.mjs";
 import { ROOT, read, run, say, toolEnvironment } from "./process.mjs";
 import { provideRedis } from "./redis.mjs";
 
-const WITH_REDIS = "--with-redis";
+/** What only some commands need. */
+const PROVIDERS = { "--with-redis": provideRedis, "--with-firefox": provideFirefox };
 
-const wantsRedis = process.argv[2] === WITH_REDIS;
-const command = process.argv.slice(wantsRedis ? 3 : 2);
+const given = process.argv.slice(2);
+const start = given.findIndex((argument) => !(argument in PROVIDERS));
+const wanted = start === -1 ? given : given.slice(0, start);
+const command = start === -1 ? [] : given.slice(start);
 
 try {
   process.exitCode = await main();
@@ -31,7 +35,7 @@ async function main() {
   const withPnpm = pnpmPrefix(packageManager);
   await installDependencies(withPnpm, devDependencies.node);
   const browser = await provideBrowser();
-  if (wantsRedis) await provideRedis();
+  for (const name of wanted) await PROVIDERS[name]();
   say(`Node ${read("node", ["--version"])}, browser ${browser}`);
   say(`Running: ${command.join(" ")}`);
   const [name, ...args] = [...withPnpm, ...command];

@@ -6,6 +6,7 @@ import { run, say } from "./process.mjs";
 import { publishedPackages } from "./published-packages.mjs";
 import { checkRecorderSize } from "./recorder-size.mjs";
 import { runTests } from "./run-tests.mjs";
+import { checkViewerSize } from "./viewer-size.mjs";
 
 /** Of all packages, what those print that fail. */
 const QUIET = ["--continue=dependencies-successful", "--output-logs=errors-only"];
@@ -16,8 +17,9 @@ const stages = [
   ["types", () => succeeds("turbo", ["run", "typecheck", ...QUIET])],
   ["build", () => succeeds("turbo", ["run", "build", ...QUIET])],
   ["size of the recorder", checkRecorderSize],
+  ["size of the viewer", checkViewerSize],
   ["tests", runTests],
-  ...["puppeteer-basic", "playwright-basic", "packed-consumer", "demo"].map((name) => [
+  ...["puppeteer-basic", "playwright-basic", "packed-consumer", "demo", "server"].map((name) => [
     `example ${name}`,
     () => succeeds("pnpm", ["--filter", `@pagereel/example-${name}`, "start"]),
   ]),
