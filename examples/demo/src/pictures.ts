@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { Recording } from "@pagereel/playwright-adapter";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { type Events, findTargets } from "./checks.ts";
-import { type TourResult, VIEWPORT } from "./tour.ts";
+import { type MomentName, type TourResult, VIEWPORT } from "./tour.ts";
 
-/** Room for the exported page's frame to have the size of the recorded viewport. */
-const REPLAY_VIEWPORT = { width: VIEWPORT.width + 40, height: VIEWPORT.height + 240 };
+/** Room for the viewer's own parts around a page of the recorded viewport's size. */
+const REPLAY_VIEWPORT = { width: VIEWPORT.width + 360, height: VIEWPORT.height + 400 };
 
-/** The player jumps in the next animation frames; styles with a transition (300 ms) then settle. */
+/** Styles with a transition (300 ms) settle after a jump. */
 const SETTLE_MS = 500;
 
 const COMPARISON_STYLE = `<style>
@@ -22,7 +22,7 @@ img { width: 100%; box-shadow: 0 0 0 1px #bbb }
 
 /**
  * Photographs an exported replay at the moments at which the live page was photographed:
- * `<moment>-replay.png`. The whole page at the last moment of the tab is `replay.png`.
+ * `<moment>-replay.png`. The whole viewer at the last moment of the tab is `replay.png`.
  *
  * @param folder - holds `replay.html`
  */
@@ -32,50 +32,38 @@ export async function photographReplay(
   tour: TourResult,
   browser: Browser,
 ): Promise<void> {
-  const targets = findTargets(recording);
+  const { tab, popup } = findTargets(recording);
   const page = await browser.newPage({ viewport: REPLAY_VIEWPORT });
-  await page.goto(pathToFileURL(join(folder, "replay.html")).href);
-  const { popup, ...inTab } = tour.moments;
-  await photographTab(page, folder, targets.tab, recording, inTab);
+  const photograph = async (name: string, events: Events) => {
+    const timestamp = tour.moments[name as MomentName];
+    await page.goto("about:blank");
+    await page.goto(addressOf(folder, recording, events, timestamp));
+    await page.locator(".stage-layer[data-shown]").waitFor();
+    await sleep(SETTLE_MS);
+    const path = join(folder, `${name}-replay.png`);
+    await page.locator(".stage-sheet").screenshot({ path });
+    console.log(`  ${name}`);
+  };
+  const { popup: _, ...inTab } = tour.moments;
+  for (const name of Object.keys(inTab)) await photograph(name, tab);
   await page.screenshot({ path: join(folder, "replay.png") });
-  await photographTab(page, folder, targets.popup, recording, { popup });
+  await photograph("popup", popup);
   await page.close();
 }
 
-async function photographTab(
-  page: Page,
+/** The replay at a moment, as one can send it to somebody. */
+function addressOf(
   folder: string,
+  { events: targets }: Recording,
   events: Events,
-  recording: Recording,
-  moments: Record<string, number>,
-): Promise<void> {
-  await page.getByRole("tab").nth(tabNumber(events, recording)).click();
-  const panel = page.getByRole("tabpanel");
-  // The player plays when its tab is opened first: this pauses it.
-  await panel.locator(".rr-controller__btns button").first().click();
-  for (const [name, timestamp] of Object.entries(moments)) {
-    await showMoment(panel, events, timestamp);
-    const path = join(folder, `${name}-replay.png`);
-    await panel.locator(".replayer-wrapper").screenshot({ path });
-    console.log(`  ${name}`);
-  }
-}
-
-/** The replay has its tabs in the order in which they were opened. */
-function tabNumber(events: Events, { events: targets }: Recording): number {
-  const isEarlier = ([first]: Events) => (first?.timestamp ?? 0) < (events[0]?.timestamp ?? 0);
-  return Object.values(targets).filter(isEarlier).length;
-}
-
-/** Presses the player's time line. */
-async function showMoment(panel: Locator, events: Events, timestamp: number): Promise<void> {
-  const start = events[0]?.timestamp ?? 0;
-  const end = events.at(-1)?.timestamp ?? 0;
-  const line = panel.locator(".rr-progress");
-  const { x, width } = (await line.boundingBox()) ?? { x: 0, width: 0 };
-  // An event rather than a press: the moment of a page at rest may be after the end of the line.
-  await line.dispatchEvent("click", { clientX: x + (width * (timestamp - start)) / (end - start) });
-  await sleep(SETTLE_MS);
+  timestamp: number,
+): string {
+  const startedAt = Math.min(
+    ...Object.values(targets).map(([first]) => first?.timestamp ?? Infinity),
+  );
+  const [targetId] = Object.entries(targets).find(([, list]) => list === events) ?? [];
+  const { href } = pathToFileURL(join(folder, "replay.html"));
+  return `${href}#t=${timestamp - startedAt}&target=${targetId}`;
 }
 
 /** Puts the pictures of the live page and of the replay side by side in `comparison.png`. */

@@ -10,6 +10,7 @@ const PACKED = [
   "@pagereel/core",
   "@pagereel/puppeteer-adapter",
   "@pagereel/playwright-adapter",
+  "@pagereel/server",
   "pagereel",
 ];
 
