@@ -1,4 +1,5 @@
 import { watchAnimations } from "./animations.js";
+import { awaitBinding, type Send, takeBinding } from "./binding.js";
 import { Budget } from "./budget.js";
 import { watchCanvases } from "./canvas.js";
 import type { RecorderConfig } from "./config.js";
@@ -13,7 +14,7 @@ import { newIdBase } from "./id-base.js";
 import { watchInputs } from "./inputs.js";
 import { whenBodyExists, whenNavigating, whenRestored, whenWindowIsReused } from "./lifecycle.js";
 import { Listeners } from "./listeners.js";
-import { getOwnPropertyDescriptor, randomNumbers } from "./natives.js";
+import { randomNumbers } from "./natives.js";
 import { Outbox } from "./outbox.js";
 import { answerRelatives, joinRelatives } from "./relatives.js";
 import { watchShadowRoots } from "./shadow-roots.js";
@@ -56,7 +57,7 @@ class WindowRecorder implements RecorderControls {
 
   constructor(
     private readonly config: RecorderConfig,
-    private readonly call: (payload: string) => void,
+    private readonly call: Send,
   ) {
     if (config.budget) {
       this.budget = new Budget(config.budget, () => guard(() => this.document?.onBudgetStep()));
@@ -187,21 +188,10 @@ class WindowRecorder implements RecorderControls {
   }
 }
 
-/**
- * Starts recording this window.
- *
- * @returns undefined where there is no binding: it was taken by a recorder that runs already
- */
-export function start(config: RecorderConfig): RecorderControls | undefined {
-  const call = takeBinding(config.binding);
-  return call && new WindowRecorder(config, call);
-}
-
-function takeBinding(name: string): ((payload: string) => void) | undefined {
-  const binding = getOwnPropertyDescriptor(window, name)?.value;
-  if (typeof binding !== "function") return undefined;
-  delete (window as unknown as Record<string, unknown>)[name];
-  return binding;
+/** Starts recording this window. */
+export function start(config: RecorderConfig): RecorderControls {
+  const send = takeBinding(config.binding) ?? awaitBinding(config.binding);
+  return new WindowRecorder(config, send);
 }
 
 function newDocumentId(): string {

@@ -7,8 +7,12 @@ beforeEach(() => {
   written = [];
 });
 
+function create(level: ConsoleLevel): PageLog {
+  return new PageLog(level, "_own", ({ text }) => written.push(JSON.parse(text)));
+}
+
 function start(level: ConsoleLevel): PageLog {
-  const log = new PageLog(level, ({ text }) => written.push(JSON.parse(text)));
+  const log = create(level);
   log.start();
   return log;
 }
@@ -37,7 +41,7 @@ test.each<[ConsoleLevel, string[]]>([
 });
 
 test("what was said before, or is told again, is left out", () => {
-  const log = new PageLog("all", ({ text }) => written.push(JSON.parse(text)));
+  const log = create("all");
   log.onEvent(said("error", 1));
   log.start();
   for (const time of [1, 2.5, 3, 1, 2.5, 3, 4]) log.onEvent(said("error", time));
@@ -60,4 +64,11 @@ test("an error is told by its message, anything else that was thrown as such", (
 test("a text without end is cut", () => {
   start("all").onEvent(said("log", 1, "x".repeat(1_000_000)));
   expect(JSON.stringify(written).length).toBeLessThan(11_000);
+});
+
+test("an error of the recorder's own script is left out", () => {
+  const log = start("errors");
+  const description = "SyntaxError: Identifier '_own' has already been declared";
+  log.onEvent(thrown(1, { type: "object", subtype: "error", description }));
+  expect(written).toEqual([]);
 });

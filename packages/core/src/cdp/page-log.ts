@@ -60,9 +60,13 @@ export class PageLog {
   private isCurrent = false;
   private lastTimestamp = -Infinity;
 
-  /** @param write - takes an event whose time is the browser's */
+  /**
+   * @param ownName - a name of the recorder's own: what goes wrong with it is no error of the page
+   * @param write - takes an event whose time is the browser's
+   */
   constructor(
     private readonly level: ConsoleLevel,
+    private readonly ownName: string,
     private readonly write: (event: EventText) => void,
   ) {}
 
@@ -100,10 +104,13 @@ export class PageLog {
   private onError({ timestamp, exceptionDetails }: Exception): void {
     if (!this.isNew(timestamp) || this.level === "none") return;
     const { text, exception, url, lineNumber, columnNumber, stackTrace } = exceptionDetails;
+    const message = messageOf(text, exception);
+    // In a page that changes its process as it opens, Chromium can run our script twice.
+    if (message.includes(this.ownName)) return;
     this.writeCustom(
       PAGE_ERROR,
       {
-        message: cut(messageOf(text, exception)),
+        message: cut(message),
         trace: framesOf(stackTrace),
         ...(url && { url, line: lineNumber + 1, column: columnNumber + 1 }),
       },

@@ -35,7 +35,7 @@ export class TargetSession {
     { script, recording, texts, console, onGap }: TargetSessionHost,
   ) {
     this.script = script;
-    this.log = new PageLog(console, (event) => recording.addAside(event));
+    this.log = new PageLog(console, script.controls, (event) => recording.addAside(event));
     // Of the ways to a resource's text this is the only one that makes no request of its own.
     this.styleSheets = new LoadedStyleSheets(
       texts,
