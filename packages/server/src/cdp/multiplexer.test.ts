@@ -18,7 +18,10 @@ function openBrowser({ isSilent = false } = {}) {
   const fromBrowser = new PassThrough();
   const multiplexer = new Multiplexer(new MessagePipe(toBrowser, fromBrowser));
   const sent: Sent[] = [];
-  const say = (message: object) => fromBrowser.write(`${JSON.stringify(message)}\0`);
+  /** As they come from a busy browser. */
+  const sayAtOnce = (...messages: object[]) =>
+    fromBrowser.write(messages.map((message) => `${JSON.stringify(message)}\0`).join(""));
+  const say = (message: object) => sayAtOnce(message);
   let letter = 64;
   toBrowser.on("data", (bytes: Buffer) => {
     for (const text of String(bytes).split("\0").filter(Boolean)) {
@@ -28,7 +31,7 @@ function openBrowser({ isSilent = false } = {}) {
       say({ id: command.id, result: { sessionId: id(String.fromCharCode(++letter)) } });
     }
   });
-  return { multiplexer, sent, say, gone: () => fromBrowser.destroy() };
+  return { multiplexer, sent, say, sayAtOnce, gone: () => fromBrowser.destroy() };
 }
 
 async function openLanes() {
@@ -158,4 +161,17 @@ describe("a browser that does not answer", () => {
     await multiplexer.open();
     expect(vi.getTimerCount()).toBe(0);
   });
+});
+
+test("a lane ends, too, with a message right behind the one by which it began", async () => {
+  const { multiplexer, sent, sayAtOnce } = openBrowser({ isSilent: true });
+  const opening = multiplexer.openPage("page");
+  await expect.poll(() => sent.length).toBe(1);
+  const sessionId = id("A");
+  sayAtOnce(
+    { id: sent[0]?.id, result: { sessionId } },
+    { method: "Target.detachedFromTarget", params: { sessionId } },
+  );
+  const lane = await opening;
+  await expect(lane.closed).resolves.toBeUndefined();
 });

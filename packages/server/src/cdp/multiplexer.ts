@@ -18,6 +18,13 @@ interface Call {
   reject(error: Error): void;
 }
 
+/** Who takes a result, within the message that brings it. */
+interface Takers {
+  onResult?(result: Result): void;
+  /** Of one that comes when nobody waits for it any more. */
+  onLate?(result: Result): void;
+}
+
 /**
  * Several clients on the one pipe of a browser. Each has a session of its own at the browser, a lane,
  * as if it had a connection of its own; of others' sessions it sees nothing.
@@ -38,18 +45,21 @@ export class Multiplexer implements LaneOwner {
   /**
    * Sends a command of the server's own.
    *
-   * @param onLate - takes a result that comes when nobody waits for it any more
    * @throws Error when the browser answers with one, not within 30 s, or is gone
    */
   async call(
     method: string,
     params: object = {},
-    onLate: (result: Result) => void = () => undefined,
+    { onResult = () => undefined, onLate = () => undefined }: Takers = {},
   ): Promise<Result> {
     if (this.isGone) throw gone();
     const id = ++this.lastId;
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
-    this.calls.set(id, { resolve, reject });
+    const take = (result: Result) => {
+      onResult(result);
+      resolve(result);
+    };
+    this.calls.set(id, { resolve: take, reject });
     const timer = setTimeout(() => {
       this.calls.set(id, { resolve: onLate, reject: () => undefined });
       reject(noAnswer(method));
@@ -73,9 +83,17 @@ export class Multiplexer implements LaneOwner {
   }
 
   private async openLane(method: string, params?: object): Promise<Lane> {
-    // A session that nobody has would be sent its events for as long as the browser lives.
-    const onLate = (late: Result) => void this.detach(late.sessionId as string);
-    const sessionId = (await this.call(method, params, onLate)).sessionId as string;
+    const { promise: opened, resolve } = Promise.withResolvers<Lane>();
+    await this.call(method, params, {
+      // At once: the message behind it may be the session's end.
+      onResult: ({ sessionId }) => resolve(this.addLane(sessionId as string)),
+      // A session that nobody has would be sent its events for as long as the browser lives.
+      onLate: ({ sessionId }) => void this.detach(sessionId as string),
+    });
+    return opened;
+  }
+
+  private addLane(sessionId: string): Lane {
     const lane = new Lane(this, sessionId);
     this.lanes.add(lane);
     this.owners.set(sessionId, lane);
