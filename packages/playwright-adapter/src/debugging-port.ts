@@ -6,7 +6,8 @@ import { type CdpChannel, connectChannel } from "@pagereel/core/adapter";
 import type { Browser } from "playwright-core";
 import { advertisedSocket } from "./advertised-socket.js";
 
-const ATTEMPTS = 40;
+/** A browser opens its port within a second, on an overloaded machine within several. */
+const PATIENCE_MS = 15_000;
 const RETRY_MS = 50;
 const PORT_FLAG = "--remote-debugging-port";
 
@@ -27,12 +28,13 @@ export function withDebuggingPort<T extends { args?: string[] }>(options: T): T 
  */
 export async function openDebuggingPort(browser: Browser): Promise<CdpChannel> {
   const commandLine = await commandLineOf(browser);
-  for (let attempt = 1; ; attempt++) {
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  while (true) {
     try {
       return await connectChannel(await socketOf(commandLine));
     } catch (cause) {
       // The browser writes the file a moment after it is up; an old one is of an earlier run.
-      if (attempt === ATTEMPTS) throw unreachable(cause);
+      if (Date.now() > giveUpAt) throw unreachable(cause);
       await sleep(RETRY_MS);
     }
   }

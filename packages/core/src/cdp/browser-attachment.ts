@@ -1,10 +1,14 @@
 import { RecordingError } from "@pagereel/protocol";
 import type { RecordingSession } from "../session/recording-session.js";
+import { withTimeout } from "../with-timeout.js";
 import type { CdpChannel, CdpEvent } from "./channel.js";
 import { isGone } from "./is-gone.js";
 import { createRecorderScript, type RecorderScript } from "./recorder-script.js";
 import { StyleSheetTexts } from "./style-sheet-texts.js";
 import { TargetSession } from "./target-session.js";
+
+/** A page that the recorder cannot be put into in this time is handed out as it is. */
+const START_TIMEOUT_MS = 10_000;
 
 interface TargetInfo {
   targetId: string;
@@ -45,7 +49,7 @@ export class BrowserAttachment {
   }
 
   /**
-   * Attaches to all pages that are there and to all that come.
+   * Attaches to all pages that are there and to all that come; `settle` waits for them.
    *
    * @throws RecordingError `ATTACH_FAILED`
    */
@@ -66,7 +70,6 @@ export class BrowserAttachment {
         { cause },
       );
     }
-    await attachment.settle();
     return attachment;
   }
 
@@ -90,12 +93,16 @@ export class BrowserAttachment {
     }
   }
 
-  /** Waits until every page that the browser has opened by now is recorded. */
+  /**
+   * Waits until every page that the browser has opened by now is recorded; one that hangs is waited for
+   * once, and not long.
+   */
   async settle(): Promise<void> {
     // The answer comes behind the news of all pages opened before.
-    await this.channel.send("Browser.getVersion").catch(() => {
+    const answer = this.channel.send("Browser.getVersion").catch(() => {
       // The browser is gone: there are no pages to wait for.
     });
+    await withTimeout(answer, START_TIMEOUT_MS);
     while (this.starting.size > 0) await Promise.all(this.starting);
   }
 
@@ -192,8 +199,9 @@ export class BrowserAttachment {
   }
 
   private track(start: Promise<void>): void {
-    this.starting.add(start);
-    void start.finally(() => this.starting.delete(start));
+    const waiting = withTimeout(start, START_TIMEOUT_MS);
+    this.starting.add(waiting);
+    void waiting.finally(() => this.starting.delete(waiting));
   }
 
   private onStartFailed(targetId: string, sessionId: string, cause: unknown): void {

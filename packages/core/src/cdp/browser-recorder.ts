@@ -8,8 +8,6 @@ import type { CdpChannel } from "./channel.js";
 
 /** What still comes from a browser that has ended is waited for this long. */
 const DRAIN_TIMEOUT_MS = 1000;
-/** A page that the recorder cannot be put into in this time is handed out as it is. */
-const READY_TIMEOUT_MS = 10_000;
 
 /** What a recording is of. */
 export interface RecordedClient {
@@ -54,6 +52,7 @@ export class BrowserRecorder {
       await session.end("recording-failed");
       throw error;
     }
+    await recorder.ready();
     return recorder;
   }
 
@@ -63,8 +62,7 @@ export class BrowserRecorder {
 
   /** Waits until every page that is open now is being recorded; a page that hangs holds up no other. */
   async ready(): Promise<void> {
-    const { attachment } = this;
-    if (attachment) await this.guard(() => withTimeout(attachment.settle(), READY_TIMEOUT_MS));
+    await this.guard(() => this.attachment?.settle());
   }
 
   /**

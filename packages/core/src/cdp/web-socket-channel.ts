@@ -5,11 +5,14 @@ import { type CdpTransport, MessageChannel } from "./message-channel.js";
 /** A full snapshot of a large page with its style sheets comes in one piece of the protocol. */
 const MAX_MESSAGE_BYTES = 512 * 1024 * 1024;
 
+/** A browser that is there answers at once, and on an overloaded machine after some seconds. */
+const HANDSHAKE_TIMEOUT_MS = 10_000;
+
 /**
  * Opens a CDP channel over a connection of its own to the browser's endpoint.
  *
  * @param endpoint - `ws://127.0.0.1:9222/devtools/browser/<id>`
- * @throws when there is no browser at the endpoint
+ * @throws when there is no browser at the endpoint, or one that does not answer
  */
 export async function connectChannel(
   endpoint: string,
@@ -19,6 +22,7 @@ export async function connectChannel(
     headers,
     perMessageDeflate: false,
     maxPayload: MAX_MESSAGE_BYTES,
+    handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
   });
   await new Promise<void>((resolve, reject) => {
     socket.once("open", resolve);
