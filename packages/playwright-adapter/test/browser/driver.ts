@@ -25,6 +25,7 @@ import { type BrowserContext, chromium, type Page } from "playwright-core";
 export const playwrightDriver: Driver<Page> = {
   opensFirstPage: false,
   choosesArguments: true,
+  keepsFramesThatComeAtOnce: true,
   launch: async (options) => drivePlaywright(await launch(launchOptions(options))),
   launchLibrary: async (options) =>
     drivePlaywright(await withRecording(chromium).launch(launchOptions(options))),

@@ -21,6 +21,7 @@ import puppeteer, { type LaunchOptions, type Page } from "puppeteer-core";
 export const puppeteerDriver: Driver<Page> = {
   opensFirstPage: true,
   choosesArguments: true,
+  keepsFramesThatComeAtOnce: false,
   launch: async (options) => drivePuppeteer(await launch(launchOptions(options))),
   launchLibrary: async (options) =>
     drivePuppeteer(await withRecording(puppeteer).launch(launchOptions(options))),

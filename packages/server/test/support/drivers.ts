@@ -57,6 +57,7 @@ const COMMON = {
 export const puppeteerThroughServer: Driver<import("puppeteer-core").Page> = {
   ...COMMON,
   opensFirstPage: true,
+  keepsFramesThatComeAtOnce: false,
   launch: (options) =>
     start(options, async (browserWSEndpoint) =>
       drivePuppeteer(await puppeteer.connect({ browserWSEndpoint })),
@@ -67,6 +68,7 @@ export const puppeteerThroughServer: Driver<import("puppeteer-core").Page> = {
 export const playwrightThroughServer: Driver<import("playwright-core").Page> = {
   ...COMMON,
   opensFirstPage: true,
+  keepsFramesThatComeAtOnce: true,
   launch: (options) =>
     start(options, async (endpoint) => drivePlaywright(await chromium.connectOverCDP(endpoint))),
 };

@@ -73,6 +73,11 @@ export interface Driver<P extends PageLike = PageLike> {
   readonly opensFirstPage: boolean;
   /** True where it can start Chromium without some of its library's own arguments. */
   readonly choosesArguments: boolean;
+  /**
+   * False where the library can lose a frame of another site that comes while it sets another one up:
+   * Puppeteer then never answers for it, recorded or not.
+   */
+  readonly keepsFramesThatComeAtOnce: boolean;
   launch(options: DriverOptions): Promise<DriverBrowser<P>>;
   /** `launch` of what the adapter's `withRecording` makes of the library. */
   launchLibrary(options: DriverOptions): Promise<DriverBrowser<P>>;

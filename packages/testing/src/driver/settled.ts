@@ -1,35 +1,19 @@
 import type { DrivenFrame, PageLike } from "./driver.js";
 
-/** What the suites wait for takes a second at most; ten times that is a failure. */
-const TIMEOUT_MS = 10_000;
+/** What the suites wait for takes a second at most, and up to twenty on a machine that is overloaded. */
+const TIMEOUT_MS = 60_000;
 const POLL_MS = 10;
-/**
- * Puppeteer does not get over a question to a frame that is just moving to another process: it never
- * answers then, recorded or not. So pages with frames of other sites are left alone for a while.
- */
-const FRAME_MOVE_MS = 1000;
 /** For an answer to a question that a page answers at once. */
-const ANSWER_TIMEOUT_MS = 2000;
+const ANSWER_TIMEOUT_MS = 10_000;
 
 /**
  * Waits until no frame of a page of the fixture site has work left. Such pages carry
  * `data-state="busy"` on their root until then.
  */
 export async function waitUntilSettled(page: PageLike): Promise<void> {
+  // Those that a page waits for are there when it has settled.
   await waitUntilComplete(() => [page.mainFrame()]);
-  if (page.frames().length === 1) return;
-  if (hasForeignFrames(page)) await pause(FRAME_MOVE_MS);
   await waitUntilComplete(() => page.frames());
-}
-
-/** Those of the page's own site stay in its process. */
-function hasForeignFrames(page: PageLike): boolean {
-  const here = hostOf(page.mainFrame());
-  return page.frames().some((frame) => hostOf(frame) !== here);
-}
-
-function hostOf(frame: DrivenFrame): string {
-  return new URL(frame.url()).hostname;
 }
 
 async function waitUntilComplete(frames: () => DrivenFrame[]): Promise<void> {

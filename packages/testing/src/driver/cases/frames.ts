@@ -17,10 +17,12 @@ const PAGES = [
   "navigated",
   "slow-parent",
 ];
+const AT_ONCE = "cross-site-at-once";
 
 /** Iframes of every kind, each page in a tab of its own of one browser. */
 export function describeFrames<P extends PageLike>(context: SuiteContext<P>): void {
   describe("a page with iframes", () => {
+    const pages = context.driver.keepsFramesThatComeAtOnce ? [...PAGES, AT_ONCE] : PAGES;
     let session: RecordedSession<P>;
 
     beforeAll(async () => {
@@ -28,7 +30,7 @@ export function describeFrames<P extends PageLike>(context: SuiteContext<P>): vo
     });
 
     // Each has its own time: what hangs is named, and does not take the others with it.
-    test.each(PAGES)("%s: is shown, changes, and is loaded again", async (name) => {
+    test.each(pages)("%s: is shown, changes, and is loaded again", async (name) => {
       const page = await session.browser.newPage();
       await page.goto(`${context.site.origin}/frames/${name}.html`);
       await session.keep(page, name);
@@ -47,7 +49,7 @@ export function describeFrames<P extends PageLike>(context: SuiteContext<P>): vo
         await session.end();
       });
 
-      test.each(PAGES)("%s", async (name) => {
+      test.each(pages)("%s", async (name) => {
         await session.expectReplayed(name, context.replayBrowser);
         await session.expectReplayed(`${name}, changed`, context.replayBrowser);
         await session.expectReplayed(`${name}, reloaded`, context.replayBrowser);
