@@ -25,7 +25,11 @@ export function describeDocuments<P extends PageLike>(context: SuiteContext<P>):
 
     beforeAll(async () => {
       session = await context.launch();
-      for (const name of [...PAGES, ADOPTED_LATER, OTHER_SITES_SHEET]) {
+    });
+
+    test.each([...PAGES, ADOPTED_LATER, OTHER_SITES_SHEET])(
+      "%s: is shown, and changes",
+      async (name) => {
         const page = await session.browser.newPage();
         await page.goto(`${context.site.origin}/${name}`);
         await session.keep(page, name);
@@ -34,36 +38,43 @@ export function describeDocuments<P extends PageLike>(context: SuiteContext<P>):
         );
         await session.keep(page, `${name}, changed`);
         await page.close();
-      }
-      await session.end();
-    });
+      },
+    );
 
-    test.each(PAGES)("%s", async (name) => {
-      await session.expectReplayed(name, context.replayBrowser);
-      await session.expectReplayed(`${name}, changed`, context.replayBrowser);
-    });
+    describe("in the replay", () => {
+      beforeAll(async () => {
+        await session.end();
+      });
 
-    test(ADOPTED_LATER, async () => {
-      // On a seek, rrweb changes constructed sheets before it makes them: only without its virtual
-      // DOM are they replayed.
-      const replayOptions = { useVirtualDom: false };
-      await session.expectReplayed(ADOPTED_LATER, context.replayBrowser, replayOptions);
-    });
+      test.each(PAGES)("%s", async (name) => {
+        await session.expectReplayed(name, context.replayBrowser);
+        await session.expectReplayed(`${name}, changed`, context.replayBrowser);
+      });
 
-    test("has the sheets of other sites, without a request", () => {
-      const events = JSON.stringify(session.eventsOf(OTHER_SITES_SHEET));
-      expect(events).toContain("rgb(12, 34, 56)");
-      expect(events).toContain(`${context.site.crossSite}/assets/pointer.svg`);
-      const path = "/assets/other-sites-sheet.css";
-      expect(context.site.requests.filter((each) => each.endsWith(path))).toEqual([`GET ${path}`]);
-    });
+      test(ADOPTED_LATER, async () => {
+        // On a seek, rrweb changes constructed sheets before it makes them: only without its virtual
+        // DOM are they replayed.
+        const replayOptions = { useVirtualDom: false };
+        await session.expectReplayed(ADOPTED_LATER, context.replayBrowser, replayOptions);
+      });
 
-    test("with a strict policy reports no violation", () => {
-      expect(context.site.requests).not.toContain("POST /csp-report");
-    });
+      test("has the sheets of other sites, without a request", () => {
+        const events = JSON.stringify(session.eventsOf(OTHER_SITES_SHEET));
+        expect(events).toContain("rgb(12, 34, 56)");
+        expect(events).toContain(`${context.site.crossSite}/assets/pointer.svg`);
+        const path = "/assets/other-sites-sheet.css";
+        expect(context.site.requests.filter((each) => each.endsWith(path))).toEqual([
+          `GET ${path}`,
+        ]);
+      });
 
-    test("has all its events", () => {
-      session.expectNothingMissing();
+      test("with a strict policy reports no violation", () => {
+        expect(context.site.requests).not.toContain("POST /csp-report");
+      });
+
+      test("has all its events", () => {
+        session.expectNothingMissing();
+      });
     });
   });
 }
