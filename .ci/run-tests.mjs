@@ -6,8 +6,8 @@ import { RESULTS } from "./results-reporter.mjs";
 const REPORTER = join(ROOT, ".ci/results-reporter.mjs");
 
 /**
- * Runs the tests of all packages, one package at a time: two suites with browsers would slow each
- * other down to time-outs.
+ * Runs the tests of all packages, one package at a time: suites with browsers are busy with the whole
+ * machine, and two of them beside each other take longer than one after the other.
  *
  * @returns how many tests passed, failed and were skipped, and what failed, in a few lines each
  */

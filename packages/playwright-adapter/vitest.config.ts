@@ -7,7 +7,8 @@ export default defineConfig({
     server: { deps: { external: [/\/packages\/[\w-]+\/dist\//] } },
     // Browsers are started one after the other: each one takes a core of its own.
     fileParallelism: false,
-    hookTimeout: 120_000,
-    testTimeout: 60_000,
+    // For what hangs: longer than the libraries' own timeouts, which say more.
+    hookTimeout: 300_000,
+    testTimeout: 200_000,
   },
 });

@@ -9,7 +9,8 @@ export default defineConfig({
     fileParallelism: false,
     // What comes about when it does is waited for: a test fails by its own timeout, not by the load.
     expect: { poll: { timeout: 30_000 } },
-    hookTimeout: 120_000,
-    testTimeout: 60_000,
+    // For what hangs: longer than the libraries' own timeouts, which say more.
+    hookTimeout: 300_000,
+    testTimeout: 200_000,
   },
 });

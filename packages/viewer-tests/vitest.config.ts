@@ -6,8 +6,8 @@ export default defineConfig({
     server: { deps: { external: [/\/packages\/[\w-]+\/dist\//] } },
     // Browsers are started one after the other: each one takes a core of its own.
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Its own second is short for a browser on a busy machine.
     expect: { poll: { timeout: 30_000 } },
   },

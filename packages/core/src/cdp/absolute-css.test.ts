@@ -39,8 +39,8 @@ test.each(["url(", "url(a", '"', "@import ", "/*", "\\", "url('", "@import'"])(
   "200 kB of %s take no time",
   (piece) => {
     const css = piece.repeat(200_000 / piece.length);
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     absoluteCss(css, BASE);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(process.cpuUsage(before).user).toBeLessThan(500_000);
   },
 );

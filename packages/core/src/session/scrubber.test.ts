@@ -128,20 +128,20 @@ test.each(["\\", "%25", "&amp;", "!", "hunt", "aHVu", " "])(
   "a megabyte of %s takes no time",
   (piece) => {
     const text = piece.repeat(1_000_000 / piece.length);
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     scrubber.text(text);
     // Now with all its patterns.
     scrubber.text(`${text}hunter2222`);
     // Hours, if it were not linear.
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
   },
 );
 
 test("a thousand secrets cost little more than one", () => {
   const many = new Scrubber(Array.from({ length: 1000 }, (_, i) => `sëcret-${i * 7919}`));
   const line = JSON.stringify({ type: 2, data: "<p class='row'>secret text</p>".repeat(40_000) });
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
   expect(many.line(line)).toBe(line);
-  expect(performance.now() - startedAt).toBeLessThan(500);
+  expect(process.cpuUsage(before).user).toBeLessThan(500_000);
   expect(many.text(`a ${encodeURIComponent("sëcret-7911081")} b`)).toBe("a **** b");
 });

@@ -6,7 +6,7 @@ import type { SuiteContext } from "../suite-context.js";
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Long enough for a slow machine to open a page meanwhile. */
-const MAX_DURATION_MS = 5000;
+const MAX_DURATION_MS = 10_000;
 
 /** The session as a whole: its id, its options, its limits. */
 export function describeSession<P extends PageLike>(context: SuiteContext<P>): void {
